@@ -1,0 +1,1 @@
+"""A learning roadmap as data: YAML in, a bilingual, searchable site out."""

@@ -1,0 +1,136 @@
+"""The command line: arguments in, words and exit codes out. Only this module prints."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from roadmap_site.problem import BrokenCurriculumError, report
+from roadmap_site.project import TOOL, Project
+
+PROBLEMS, USAGE, INTERRUPTED = 1, 2, 130
+
+
+def main(args: list[str] | None = None) -> None:
+    """Run the command and exit: 0 sound, 1 problems, 2 wrong usage, 130 interrupted."""
+    try:
+        code = commands(args, standalone_mode=False) or 0
+    except BrokenCurriculumError as error:
+        click.echo(report(error.problems), err=True)
+        code = PROBLEMS
+    except click.ClickException as error:
+        error.show()
+        code = USAGE
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("interrupted", err=True)
+        code = INTERRUPTED
+    sys.exit(code)
+
+
+def _project(root: Path) -> Project:
+    """The project in this folder; wrong usage if there is no curriculum in it."""
+    if not (root / "roadmap").is_dir():
+        message = f"no folder 'roadmap' in {root}; run this where it lies, or give --root"
+        raise click.UsageError(message)
+    return Project(root.resolve())
+
+
+_root = click.option(
+    "--root",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    default=Path(),
+    help="The project: a folder with roadmap/ in it. Default: here.",
+)
+_url = click.option("--url", envvar="SITE_URL", help="The address the site will have.")
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="roadmap-site")
+def commands() -> None:
+    """A learning roadmap as data: YAML in, a bilingual, searchable site out."""
+
+
+@commands.command()
+@_root
+def lint(root: Path) -> None:
+    r"""Check every file of the curriculum and say all that is wrong, at once.
+
+    \b
+    Example:
+      roadmap lint
+      roadmap/engineer/agents/resources/crewai.yml:6:7: 'kind' must be …; did you mean 'tool'?
+      1 problem in 1 file
+
+    Exit code: 0 sound, 1 problems, 2 wrong usage.
+    """
+    from roadmap_site.load import load  # noqa: PLC0415  keeps --help fast
+    from roadmap_site.project import built_in_labels  # noqa: PLC0415
+
+    curriculum = load(_project(root).root, built_in_labels())
+    sections, resources = len(curriculum.sections), len(curriculum.resources)
+    click.echo(f"no problems in {sections} sections and {resources} resources")
+
+
+@commands.command()
+@_root
+@_url
+def build(root: Path, url: str | None) -> int:
+    r"""Build the site, all languages, into site/. A failed build leaves the last good one.
+
+    \b
+    Example:
+      roadmap build
+      roadmap build --url https://example.org/course/
+    """
+    from roadmap_site.build import BuildError  # noqa: PLC0415
+    from roadmap_site.build import build as build_site  # noqa: PLC0415
+
+    try:
+        build_site(_project(root), lambda line: click.echo(line, err=True), url)
+    except BuildError as error:
+        click.echo(f"{error}\nthe site was not built; the last good one is untouched", err=True)
+        return PROBLEMS
+    return 0
+
+
+@commands.command()
+@_root
+@click.option("--port", default=8000, show_default=True, help="0 takes any free one.")
+def serve(root: Path, port: int) -> None:
+    r"""Build the site, show it at http://127.0.0.1:8000/ and follow every change.
+
+    \b
+    Example:
+      roadmap serve
+      roadmap serve --port 8080
+    """
+    from roadmap_site.serve import serve as serve_site  # noqa: PLC0415
+
+    serve_site(_project(root), port, lambda line: click.echo(line, err=True))
+
+
+@commands.command()
+@click.option("--check", is_flag=True, help="Write nothing; exit 1 if a file is out of date.")
+def schema(check: bool) -> int:  # noqa: FBT001  a flag of the command line
+    r"""Write the JSON Schemas that editors use into schema/.
+
+    \b
+    Example:
+      roadmap schema --check
+    """
+    from roadmap_site.prepare import write_changed  # noqa: PLC0415
+    from roadmap_site.schema import schemas  # noqa: PLC0415
+
+    folder = TOOL / "schema"
+    stale = [
+        name
+        for name, text in schemas().items()
+        if not (folder / name).is_file() or (folder / name).read_text(encoding="utf-8") != text
+    ]
+    for name in stale:
+        click.echo(
+            f"schema/{name}: {'out of date; run roadmap schema' if check else 'written'}"
+        )
+        if not check:
+            write_changed(folder / name, schemas()[name].encode())
+    return PROBLEMS if check and stale else 0

@@ -1,0 +1,72 @@
+"""Where something stands in a file, and what is wrong there. Knows no curriculum."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+
+@dataclass(frozen=True, order=True)
+class Where:
+    """A place in a file: path from the project's root, 1-based line and column."""
+
+    path: str
+    line: int = 1
+    column: int = 1
+
+    def __str__(self) -> str:
+        """`path:line:col`, the form that editors make clickable."""
+        return f"{self.path}:{self.line}:{self.column}"
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """A broken rule: where, what is wrong, and how to mend it."""
+
+    where: Where
+    what: str
+    repair: str
+
+    def __str__(self) -> str:
+        """`path:line:col: what is wrong; how to mend it`."""
+        return f"{self.where}: {printable(self.what)}; {printable(self.repair)}"
+
+
+class BrokenCurriculumError(Exception):
+    """The curriculum breaks rules; `problems` holds all of them, in file order."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        super().__init__(f"{len(problems)} problems")
+        self.problems = problems
+
+
+def printable(text: str) -> str:
+    """The text with every character escaped that could steer a terminal or a CI log.
+
+    `##[` anywhere in a line is a legacy workflow command (actions/runner, ActionCommand.cs).
+    """
+    safe = "".join(char if char.isprintable() else ascii(char)[1:-1] for char in text)
+    return safe.replace("##[", "## [")
+
+
+def shown(value: object, limit: int = 60) -> str:
+    """The value as a message quotes it: escaped, and cut where it is longer than `limit`."""
+    text = repr(str(value))
+    return text if len(text) <= limit else f"{text[: limit - 2]}…'"
+
+
+def did_you_mean(word: str, known: Iterable[str], otherwise: str) -> str:
+    """`did you mean 'x'?` for the closest known word, `otherwise` where none is close."""
+    close = get_close_matches(word, sorted(known), n=1, cutoff=0.6)
+    return f"did you mean {close[0]!r}?" if close else otherwise
+
+
+def report(problems: list[Problem]) -> str:
+    """Every problem on its line, then the count; what a person reads on stderr."""
+    files = len({problem.where.path for problem in problems})
+    count = f"{counted(len(problems), 'problem')} in {counted(files, 'file')}"
+    return "\n".join([*map(str, problems), count])
+
+
+def counted(number: int, noun: str) -> str:
+    """`1 problem`, `2 problems`."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

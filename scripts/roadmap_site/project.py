@@ -1,0 +1,42 @@
+"""Where things lie on disk: the project that is built, and the tool that builds it."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import yaml
+
+TOOL = Path(__file__).resolve().parents[2]
+
+
+@dataclass(frozen=True)
+class Project:
+    """A folder with `roadmap/` (and maybe `docs/`), and where its site is made."""
+
+    root: Path
+
+    @property
+    def work(self) -> Path:
+        """The folder for what is made on the way; git ignores it."""
+        return self.root / ".build"
+
+    @property
+    def site(self) -> Path:
+        """The finished site."""
+        return self.root / "site"
+
+    def docs(self, language: str) -> Path:
+        """The folder that MkDocs reads for one language."""
+        return self.work / "docs" / language
+
+    def plan(self, language: str) -> Path:
+        """What the MkDocs hook must know about one language, JSON."""
+        return self.work / f"{language}.json"
+
+
+def built_in_labels() -> dict[str, dict[str, str]]:
+    """`{language: {key: text}}` of the languages that the tool itself speaks."""
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    return {
+        path.stem: yaml.load(path.read_text(encoding="utf-8"), Loader=loader)  # noqa: S506  safe
+        for path in sorted((TOOL / "templates" / "labels").glob("*.yml"))
+    }

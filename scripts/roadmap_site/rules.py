@@ -1,0 +1,261 @@
+"""What a sound curriculum satisfies across files: one generator per rule, all at once."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+
+from roadmap_site.model import Curriculum, Record, Text
+from roadmap_site.problem import Problem, Where, did_you_mean, shown
+from roadmap_site.url import canonical
+
+Rule = Callable[[Curriculum], Iterator[Problem]]
+
+
+def problems(curriculum: Curriculum) -> list[Problem]:
+    """Every broken rule in file order; an empty list means the curriculum is sound."""
+    return sorted({found for rule in RULES for found in rule(curriculum)})
+
+
+def lists_known_tiers(curriculum: Curriculum) -> Iterator[Problem]:
+    """`tiers` in `curriculum.yml` names every tier folder once, and nothing else."""
+    about = curriculum.about
+    yield from _unknown(about, "tiers", about.tiers, curriculum.by_tier, "tier")
+    for tier in curriculum.tiers:
+        if tier.id not in about.tiers:
+            what = f"tier {shown(tier.id)} is missing from 'tiers' of curriculum.yml"
+            yield Problem(tier.at(), what, "add it there, or delete the folder")
+
+
+def lists_known_sections(curriculum: Curriculum) -> Iterator[Problem]:
+    """`sections` of a tier names every section folder of that tier once, and nothing else."""
+    for tier in curriculum.tiers:
+        own = {section.id for section in curriculum.sections if section.tier == tier.id}
+        yield from _unknown(tier, "sections", tier.sections, own, "section")
+    for section in curriculum.sections:
+        home = curriculum.by_tier.get(section.tier)
+        if home is None:
+            continue
+        if section.id not in home.sections:
+            what = f"section {shown(section.id)} is missing from 'sections' of its tier.yml"
+            yield Problem(section.at(), what, "add it there, or delete the folder")
+
+
+def files_have_a_home(curriculum: Curriculum) -> Iterator[Problem]:
+    """Every section lies in a tier with a `tier.yml`, every resource in a sound section."""
+    for section in curriculum.sections:
+        if section.tier not in curriculum.by_tier:
+            what = f"lies in {shown(section.tier)}, which has no sound tier.yml"
+            yield Problem(section.at(), what, "add or mend that tier.yml")
+    for resource in curriculum.resources:
+        if resource.section not in curriculum.by_section:
+            what = f"lies in {shown(resource.section)}, which has no sound section.yml"
+            yield Problem(resource.at(), what, "add or mend that section.yml")
+
+
+def requires_known_sections(curriculum: Curriculum) -> Iterator[Problem]:
+    """Every id under a section's `requires` names a section."""
+    for section in curriculum.sections:
+        known = curriculum.by_section
+        yield from _unknown(section, "requires", section.requires, known, "section")
+
+
+def requires_known_concepts(curriculum: Curriculum) -> Iterator[Problem]:
+    """Every id under a concept's `requires` names a concept."""
+    for section in curriculum.sections:
+        for concept in section.concepts:
+            known = curriculum.by_concept
+            yield from _unknown(concept, "requires", concept.requires, known, "concept")
+
+
+def requires_no_circle(curriculum: Curriculum) -> Iterator[Problem]:
+    """No section requires itself, directly or through others."""
+    graph = {section.id: section.requires for section in curriculum.sections}
+    reported: set[frozenset[str]] = set()
+    for section in curriculum.sections:
+        circle = _circle(graph, section.id)
+        if circle and frozenset(circle) not in reported:
+            reported.add(frozenset(circle))
+            what = f"requires itself: {' → '.join([*circle, circle[0]])}"
+            yield Problem(section.at("requires"), what, "cut one of these requirements")
+
+
+def pins_own_resources(curriculum: Curriculum) -> Iterator[Problem]:
+    """Every id under `pin` is a resource that this section lists."""
+    for section in curriculum.sections:
+        own = {resource.id for resource in curriculum.resources_of(section)}
+        yield from _unknown(section, "pin", section.pin, own, "resource of this section")
+
+
+def names_known_things(curriculum: Curriculum) -> Iterator[Problem]:
+    """A resource's `concepts`, `also_in` and `counterpart` name what exists."""
+    for resource in curriculum.resources:
+        known = curriculum.by_concept
+        yield from _unknown(resource, "concepts", resource.concepts, known, "concept")
+        homes = curriculum.by_section
+        yield from _unknown(resource, "also_in", resource.also_in, homes, "section")
+        twin = resource.counterpart
+        if twin is not None and twin not in curriculum.by_resource:
+            repair = did_you_mean(twin, curriculum.by_resource, "take an existing id")
+            what = f"unknown resource {shown(twin)}"
+            yield Problem(resource.at("counterpart"), what, repair)
+
+
+def starts_at_known_sections(curriculum: Curriculum) -> Iterator[Problem]:
+    """Every `start` of `curriculum.yml` points to a section."""
+    for start in curriculum.about.start:
+        if start.section not in curriculum.by_section:
+            known = curriculum.by_section
+            repair = did_you_mean(start.section, known, "take an existing id")
+            yield Problem(
+                start.at("section"), f"unknown section {shown(start.section)}", repair
+            )
+
+
+def ids_are_unique(curriculum: Curriculum) -> Iterator[Problem]:
+    """No two records share an id: it is their anchor, in every language and for ever."""
+    first: dict[str, Where] = {}
+    for slug, where in _ids(curriculum):
+        if slug in first:
+            what = f"id {shown(slug)} is taken at {first[slug]}"
+            yield Problem(where, what, "choose another id")
+        first.setdefault(slug, where)
+
+
+def urls_are_unique(curriculum: Curriculum) -> Iterator[Problem]:
+    """No two resources are the same page; a page for two sections says `also_in`."""
+    first: dict[str, Where] = {}
+    for resource in curriculum.resources:
+        key = canonical(resource.url)
+        if key in first:
+            what = f"{shown(resource.url)} is already listed at {first[key]}"
+            repair = f"add {resource.section!r} to 'also_in' there and delete this file"
+            yield Problem(resource.at("url"), what, repair)
+        first.setdefault(key, resource.at("url"))
+
+
+def hours_are_a_range(curriculum: Curriculum) -> Iterator[Problem]:
+    """`hours` names the shortest time first."""
+    for section in curriculum.sections:
+        low, high = section.hours
+        if low > high:
+            what = f"'hours' goes from {low} down to {high}"
+            yield Problem(section.at("hours"), what, f"write [{high}, {low}]")
+
+
+def texts_are_in_known_languages(curriculum: Curriculum) -> Iterator[Problem]:
+    """A text's languages are those of `curriculum.yml`, and it has at least one of them."""
+    for record, name, text in _texts(curriculum):
+        for tag in text.root:
+            if tag not in curriculum.languages:
+                known = ", ".join(curriculum.languages)
+                what = f"{shown(name)} has a text in {shown(tag)}, which the site has not"
+                yield Problem(record.at(name, tag), what, f"expected one of: {known}")
+        if not text.root:
+            yield Problem(
+                record.at(name), f"{shown(name)} is empty", "write it in one language"
+            )
+
+
+def names_are_in_all_languages(curriculum: Curriculum) -> Iterator[Problem]:
+    """Titles and overviews of course, tiers and sections stand in every language."""
+    for record in (curriculum.about, *curriculum.tiers, *curriculum.sections):
+        for name in ("title", "tagline", "description", "overview"):
+            text = getattr(record, name, None)
+            if not isinstance(text, Text):
+                continue
+            for tag in curriculum.languages:
+                if tag not in text.root:
+                    what = f"{shown(name)} has no text in {shown(tag)}"
+                    yield Problem(record.at(name), what, f"add a line '{tag}: …'")
+
+
+def languages_have_labels(curriculum: Curriculum) -> Iterator[Problem]:
+    """Every language has all words of the site, built in or in `labels/<tag>.yml`."""
+    wanted = set().union(*curriculum.labels.values())
+    for language in curriculum.about.languages:
+        missing = sorted(wanted - set(curriculum.labels.get(language.tag, {})))
+        if missing:
+            more = f" and {len(missing) - 3} more" if len(missing) > 3 else ""  # noqa: PLR2004
+            what = f"no labels in {shown(language.tag)} for {', '.join(missing[:3])}{more}"
+            yield Problem(language.at("tag"), what, f"add roadmap/labels/{language.tag}.yml")
+
+
+RULES: tuple[Rule, ...] = (
+    lists_known_tiers,
+    lists_known_sections,
+    files_have_a_home,
+    requires_known_sections,
+    requires_known_concepts,
+    requires_no_circle,
+    pins_own_resources,
+    names_known_things,
+    starts_at_known_sections,
+    ids_are_unique,
+    urls_are_unique,
+    hours_are_a_range,
+    texts_are_in_known_languages,
+    names_are_in_all_languages,
+    languages_have_labels,
+)
+
+
+def _unknown(
+    record: Record, name: str, slugs: tuple[str, ...], known: Iterable[str], noun: str
+) -> Iterator[Problem]:
+    known = set(known)
+    for place, slug in enumerate(slugs):
+        if slug not in known:
+            repair = did_you_mean(slug, known - set(slugs), "take an existing id, or delete it")
+            yield Problem(record.at(name, place), f"unknown {noun} {shown(slug)}", repair)
+        elif slug in slugs[:place]:
+            yield Problem(
+                record.at(name, place), f"{shown(slug)} stands here twice", "delete one"
+            )
+
+
+def _circle(graph: dict[str, tuple[str, ...]], start: str) -> list[str]:
+    """The shortest circle through `start`, by breadth-first search; empty where none is."""
+    came: dict[str, str] = {}
+    queue = [start]
+    for node in queue:
+        for following in graph.get(node, ()):
+            if following == start:
+                path = [node]
+                while path[-1] != start:
+                    path.append(came[path[-1]])
+                return path[::-1]
+            if following not in came:
+                came[following] = node
+                queue.append(following)
+    return []
+
+
+def _ids(curriculum: Curriculum) -> Iterator[tuple[str, Where]]:
+    seen: dict[str, list[Record]] = defaultdict(list)
+    for tier in curriculum.tiers:
+        yield tier.id, tier.at()
+    for section in curriculum.sections:
+        yield section.id, section.at()
+        for concept in section.concepts:
+            yield concept.id, concept.at("id")
+    for resource in curriculum.resources:
+        yield resource.id, resource.at()
+        for place, alias in enumerate(resource.aliases):
+            yield alias, resource.at("aliases", place)
+            seen[alias].append(resource)
+
+
+def _texts(curriculum: Curriculum) -> Iterator[tuple[Record, str, Text]]:
+    about = curriculum.about
+    parts = (
+        about,
+        *about.start,
+        *curriculum.tiers,
+        *curriculum.sections,
+        *curriculum.resources,
+    )
+    concepts = (c for section in curriculum.sections for c in section.concepts)
+    for record in (*parts, *concepts):
+        for name in type(record).model_fields:
+            text = getattr(record, name)
+            if isinstance(text, Text):
+                yield record, name, text

@@ -1,0 +1,245 @@
+"""YAML text → dict, list and str that know their place; refuses what no curriculum needs.
+
+All scalars stay text (no Norway, no octal, no sexagesimal): the models give them types.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, NoReturn, Self
+
+import yaml
+
+from roadmap_site.problem import Problem, Where, shown
+
+MAX_BYTES = 64 * 1024
+MAX_DEPTH = 8
+MAX_NODES = 20_000
+
+_Loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+
+
+class Placed:
+    """A node's place: 1-based line and column."""
+
+    line: int = 1
+    column: int = 1
+
+    def put(self, mark: Any) -> Self:  # noqa: ANN401  PyYAML's marks have no types
+        """The node itself, with the parser's 0-based mark taken over."""
+        self.line, self.column = mark.line + 1, mark.column + 1
+        return self
+
+
+class Scalar(str, Placed):
+    """A text, with its place."""
+
+    __slots__ = ("column", "line")
+
+
+class Sequence(list[Any], Placed):
+    """A list, with its place."""
+
+
+class Mapping(dict[str, Any], Placed):
+    """A mapping, with its place; its keys are `Scalar`s and know theirs."""
+
+    def key(self, name: str) -> Scalar | None:
+        """The key as it stands in the file; None where it is absent."""
+        return next((key for key in self if key == name and isinstance(key, Scalar)), None)
+
+
+class RefusedError(Exception):
+    """The file can't be read as a curriculum file; says where, why and how to mend it."""
+
+    def __init__(self, line: int, column: int, what: str, repair: str) -> None:
+        super().__init__(what)
+        self.line, self.column, self.what, self.repair = line, column, what, repair
+
+
+def read_tree(root: Path, path: Path) -> tuple[Mapping, list[Problem]]:
+    """The file's tree and its problems; an empty tree where the file could not be read.
+
+    Raises nothing for bad content: every refusal is a problem with its place.
+    """
+    name = path.relative_to(root).as_posix()
+    try:
+        tree, doubles = parse(_text(root, path))
+    except RefusedError as error:
+        where = Where(name, error.line, error.column)
+        return Mapping(), [Problem(where, error.what, error.repair)]
+    return tree, [Problem(Where(name, key.line, key.column), *_DOUBLE(key)) for key in doubles]
+
+
+def _DOUBLE(key: str) -> tuple[str, str]:  # noqa: N802  reads as the rule's name
+    return f"field {shown(key)} stands here twice", "keep one of the two"
+
+
+def _text(root: Path, path: Path) -> str:
+    """The file's text without byte order mark, line ends made LF; refuses unsafe files."""
+    if path.is_symlink() or not path.resolve().is_relative_to(root.resolve()):
+        raise RefusedError(1, 1, "is a symbolic link", "put the file itself here")
+    if path.stat().st_size > MAX_BYTES:
+        size = path.stat().st_size // 1024
+        raise RefusedError(1, 1, f"is {size} KiB", f"keep it under {MAX_BYTES // 1024} KiB")
+    data = path.read_bytes()
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data[: error.start].count(b"\n") + 1
+        raise RefusedError(line, 1, *_not_utf8(data)) from None
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _not_utf8(data: bytes) -> tuple[str, str]:
+    try:
+        data.decode("gb18030")
+    except UnicodeDecodeError:
+        return "is not UTF-8 text", "save it as UTF-8"
+    return "is saved as GBK, not UTF-8", "save it as UTF-8 (in the editor: Save with encoding)"
+
+
+def parse(text: str) -> tuple[Mapping, list[Scalar]]:
+    """The tree of one YAML document and the keys that stand twice in a mapping.
+
+    Raises `RefusedError` with the place, for bad YAML and for all that we refuse.
+    """
+    builder = _Builder()
+    try:
+        for event in yaml.parse(text, Loader=_Loader):
+            builder.take(event)
+    except yaml.MarkedYAMLError as error:
+        _explain(error)
+    except yaml.reader.ReaderError as error:
+        line = text.count("\n", 0, error.position) + 1
+        what = f"has a character that YAML forbids: U+{_codepoint(error.character):04X}"
+        raise RefusedError(line, 1, what, "delete it") from None
+    if not isinstance(builder.root, Mapping):
+        raise RefusedError(1, 1, "holds no fields", "write 'field: value' lines")
+    return builder.root, builder.doubles
+
+
+def _codepoint(character: object) -> int:
+    return character if isinstance(character, int) else ord(str(character)[0])
+
+
+def _explain(error: yaml.MarkedYAMLError) -> NoReturn:
+    """Raise the parser's complaint as words, at the place the parser names."""
+    mark = error.problem_mark or error.context_mark
+    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+    complaint = error.problem or "unknown trouble"
+    for sign, what, repair in _COMPLAINTS:
+        if sign in complaint:
+            raise RefusedError(line, column, what, repair) from None
+    repair = "mend the YAML on this line or the one above"
+    raise RefusedError(line, column, f"is not YAML: {complaint}", repair) from None
+
+
+_COMPLAINTS = (
+    (
+        "mapping values are not allowed",
+        "has a second ': ' in one value",
+        'put the value in double quotes: "…"',
+    ),
+    (
+        "could not find expected ':'",
+        "has a line that is no 'field: value'",
+        "write an ASCII colon and a space after the field name, here or on the line above",
+    ),
+    ("found character '\\t'", "has a tab where YAML wants spaces", "indent with two spaces"),
+    (
+        "found character that cannot start any token",
+        "has a value that starts with a reserved character",
+        'put the value in double quotes: "…"',
+    ),
+    (
+        "did not find expected key",
+        "breaks off inside a mapping",
+        "check the indentation and the quotes on this line and the one above",
+    ),
+    (
+        "did not find expected <document start>",
+        "has text behind the end of the document",
+        "check the indentation of this line",
+    ),
+    (
+        "found unexpected end of stream",
+        "ends inside quotes",
+        "close the quotes that were opened on this line",
+    ),
+)
+
+
+class _Builder:
+    """Takes parser events one by one and grows the tree; refuses at once what it must."""
+
+    def __init__(self) -> None:
+        self.root: Any = None
+        self.doubles: list[Scalar] = []
+        self._open: list[tuple[Any, list[Scalar]]] = []
+        self._nodes = 0
+        self._documents = 0
+
+    def take(self, event: Any) -> None:  # noqa: ANN401  PyYAML's events have no types
+        """Grow the tree by one event; raises `RefusedError`."""
+        if isinstance(event, yaml.DocumentStartEvent):
+            self._documents += 1
+            if self._documents > 1:
+                _refuse(event, "starts a second document", "delete the '---' line")
+        elif isinstance(event, yaml.NodeEvent):
+            self._node(event)
+        elif isinstance(event, yaml.CollectionEndEvent):
+            self._open.pop()
+
+    def _node(self, event: Any) -> None:  # noqa: ANN401
+        for what, repair in _refusals(event):
+            _refuse(event, what, repair)
+        self._nodes += 1
+        if self._nodes > MAX_NODES:
+            _refuse(event, f"has more than {MAX_NODES} values", "split the file")
+        node = _made(event)
+        self._attach(node, event)
+        if not isinstance(node, Scalar):
+            if len(self._open) >= MAX_DEPTH:
+                _refuse(event, f"is nested deeper than {MAX_DEPTH} levels", "flatten it")
+            self._open.append((node, []))
+
+    def _attach(self, node: Any, event: Any) -> None:  # noqa: ANN401
+        if not self._open:
+            self.root = node
+            return
+        parent, key = self._open[-1]
+        if isinstance(parent, Sequence):
+            parent.append(node)
+        elif key:
+            if key[0] in parent:
+                self.doubles.append(key[0])
+            else:
+                parent[key[0]] = node
+            key.clear()
+        elif isinstance(node, Scalar):
+            key.append(node)
+        else:
+            _refuse(event, "has a list or mapping as a field name", "write a plain name")
+
+
+def _made(event: Any) -> Scalar | Sequence | Mapping:  # noqa: ANN401
+    if isinstance(event, yaml.ScalarEvent):
+        return Scalar(event.value).put(event.start_mark)
+    empty = Sequence() if isinstance(event, yaml.SequenceStartEvent) else Mapping()
+    return empty.put(event.start_mark)
+
+
+def _refusals(event: Any) -> Iterator[tuple[str, str]]:  # noqa: ANN401
+    # Aliases and merge keys are how a 306-byte file becomes gigabytes.
+    if isinstance(event, yaml.AliasEvent):
+        yield f"uses the alias {shown(f'*{event.anchor}')}", "write the value out, or quote it"
+    elif event.anchor:
+        yield f"sets the anchor {shown(f'&{event.anchor}')}", "delete it, or quote the value"
+    elif event.tag:
+        yield f"uses the tag {shown(event.tag)}", "delete it, or quote the value"
+    elif isinstance(event, yaml.ScalarEvent) and event.value == "<<" and not event.style:
+        yield "uses a merge key '<<'", "write the fields out"
+
+
+def _refuse(event: Any, what: str, repair: str) -> NoReturn:  # noqa: ANN401
+    raise RefusedError(event.start_mark.line + 1, event.start_mark.column + 1, what, repair)
