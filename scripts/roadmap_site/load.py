@@ -1,6 +1,8 @@
 """Files → curriculum, every record knowing its place; all problems of all files at once."""
 
 import difflib
+import os
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, TypeVar
@@ -15,6 +17,7 @@ from roadmap_site.model import (
     Resource,
     Section,
     Tier,
+    is_slug,
     locate,
 )
 from roadmap_site.problem import (
@@ -28,7 +31,7 @@ from roadmap_site.rules import problems as broken_rules
 from roadmap_site.tree import Mapping, read_tree
 
 AnyRecord = TypeVar("AnyRecord", bound=Record)
-_IDS = {"CurriculumFile": "", "Tier": "folder", "Section": "folder", "Resource": "file"}
+EXPECTED = "<tier>/<section>/resources/<id>.yml"
 
 
 def load(root: Path, labels: dict[str, dict[str, str]]) -> Curriculum:
@@ -54,35 +57,66 @@ class _Loader:
 
     def __init__(self, root: Path) -> None:
         self.root = root
-        self.roadmap = root / "roadmap"
         self.problems: list[Problem] = []
-        self.seen: set[Path] = set()
+        self.unread: set[str] = set()
+        self.files = dict(self._walk(str(root / "roadmap"), "roadmap"))
 
     def curriculum(self, labels: dict[str, dict[str, str]]) -> Curriculum | None:
         """The tree of all readable records; None where `curriculum.yml` is not one of them."""
-        about = self._record(CurriculumFile, self.roadmap / "curriculum.yml", "")
-        tiers = list(self._present(Tier, self.roadmap.glob("*/tier.yml"), 2))
-        sections = list(self._present(Section, self.roadmap.glob("*/*/section.yml"), 2))
-        resources = list(self._present(Resource, self.roadmap.glob("*/*/resources/*.yml"), 1))
-        own = {path.stem: self._labels(path) for path in self.roadmap.glob("labels/*.yml")}
-        self._strays()
+        about = self._about()
+        tiers = list(self._records(Tier, r"roadmap/([^/]+)/tier\.yml"))
+        sections = list(self._records(Section, r"roadmap/[^/]+/([^/]+)/section\.yml"))
+        inside = r"roadmap/[^/]+/[^/]+/resources/([^/]+)\.yml"
+        resources = list(self._records(Resource, inside))
+        own = {
+            tag: self._labels(name) for name, tag in self._take(r"roadmap/labels/([^/]+)\.yml")
+        }
+        for name in self.files:
+            if name.endswith((".yml", ".yaml")):
+                self._tell(name, "is no file of a curriculum", f"expected {EXPECTED}")
         if about is None:
             return None
         known = {tag: {**labels.get(tag, {}), **own.get(tag, {})} for tag in {*labels, *own}}
-        return Curriculum(about, *_ordered(about, tiers, sections, resources), known)
+        ordered = _ordered(about, tiers, sections, resources)
+        return Curriculum(about, *ordered, known, frozenset(self.unread))
 
-    def _present(
-        self, model: type[AnyRecord], paths: Iterator[Path], id_part: int
-    ) -> Iterator[AnyRecord]:
-        for path in sorted(paths):
-            slug = path.stem if id_part == 1 else path.parts[-id_part]
-            record = self._record(model, path, slug)
-            if record is not None:
+    def _walk(self, folder: str, name: str) -> Iterator[tuple[str, str]]:
+        """Every regular file as (name from the root, path); links are told and not followed."""
+        with os.scandir(folder) as entries:
+            for entry in sorted(entries, key=lambda entry: entry.name):
+                inner = f"{name}/{entry.name}"
+                if entry.is_symlink():
+                    self._tell(inner, "is a symbolic link", "put the file itself here")
+                elif entry.is_dir():
+                    yield from self._walk(entry.path, inner)
+                elif entry.is_file():
+                    yield inner, entry.path
+
+    def _take(self, pattern: str) -> list[tuple[str, str]]:
+        """The files whose names match, as (name, its group)."""
+        matches = re.compile(pattern).fullmatch
+        return [(name, match[1]) for name in self.files if (match := matches(name))]
+
+    def _about(self) -> CurriculumFile | None:
+        name = "roadmap/curriculum.yml"
+        if name in self.files:
+            return self._record(CurriculumFile, name, "")
+        self._tell(name, "is missing", "create it")
+        return None
+
+    def _records(self, model: type[AnyRecord], pattern: str) -> Iterator[AnyRecord]:
+        for name, slug in self._take(pattern):
+            if not is_slug(slug):
+                what = f"lies at {shown(slug)}, which is no id"
+                self._tell(name, what, "rename it: lower-case words joined by hyphens")
+            record = self._record(model, name, slug)
+            if record is None:
+                self.unread.add(slug)
+            else:
                 yield record
 
-    def _record(self, model: type[AnyRecord], path: Path, slug: str) -> AnyRecord | None:
-        tree = self._tree(path)
-        name = path.relative_to(self.root).as_posix()
+    def _record(self, model: type[AnyRecord], name: str, slug: str) -> AnyRecord | None:
+        tree = self._tree(name)
         if not tree:
             return None
         try:
@@ -94,19 +128,13 @@ class _Loader:
         _place(record, name, tree, slug)
         return record
 
-    def _tree(self, path: Path) -> Mapping:
-        self.seen.add(path)
-        if not path.exists() and not path.is_symlink():
-            where = Where(path.relative_to(self.root).as_posix())
-            self.problems.append(Problem(where, "is missing", "create it"))
-            return Mapping()
-        tree, problems = read_tree(self.root, path)
+    def _tree(self, name: str) -> Mapping:
+        tree, problems = read_tree(name, self.files.pop(name))
         self.problems += problems
         return tree
 
-    def _labels(self, path: Path) -> dict[str, str]:
-        tree = self._tree(path)
-        name = path.relative_to(self.root).as_posix()
+    def _labels(self, name: str) -> dict[str, str]:
+        tree = self._tree(name)
         for key, value in tree.items():
             if not isinstance(value, str):
                 what = f"label {shown(key)} is no text"
@@ -115,19 +143,8 @@ class _Loader:
                 )
         return {key: value for key, value in tree.items() if isinstance(value, str)}
 
-    def _strays(self) -> None:
-        """A file that no record is made of is a slip in its name or folder."""
-        for path in sorted(self.roadmap.rglob("*")):
-            if path.is_symlink():
-                if path not in self.seen:
-                    self._stray(path, "is a symbolic link", "put the file itself here")
-            elif path.is_file() and path not in self.seen and path.suffix in {".yml", ".yaml"}:
-                repair = "expected <tier>/<section>/resources/<id>.yml"
-                self._stray(path, "is no file of a curriculum", repair)
-
-    def _stray(self, path: Path, what: str, repair: str) -> None:
-        where = Where(path.relative_to(self.root).as_posix())
-        self.problems.append(Problem(where, what, repair))
+    def _tell(self, name: str, what: str, repair: str) -> None:
+        self.problems.append(Problem(Where(name), what, repair))
 
 
 def _ordered(
@@ -155,10 +172,13 @@ def _place(record: Record, name: str, tree: Any, slug: str) -> None:  # noqa: AN
 def _problems(
     name: str, tree: Mapping, model: type[Record], errors: list[ErrorDetails]
 ) -> Iterator[Problem]:
-    """One problem an error, except a missing field that a misspelt one explains."""
+    """One problem an error, except what another one explains: a misspelt field is missing."""
     extra = [str(e["loc"][-1]) for e in errors if e["type"] == "extra_forbidden"]
     for error in errors:
         loc = error["loc"]
+        deeper = any(e["loc"][: len(loc)] == loc for e in errors if e is not error)
+        if error["type"] == "too_short" and deeper:
+            continue
         wrong_name = difflib.get_close_matches(str(loc[-1]) if loc else "", extra, cutoff=0.6)
         if error["type"] == "missing" and wrong_name:
             continue
@@ -196,7 +216,8 @@ def _words(model: type[Record], error: ErrorDetails) -> tuple[str, str]:
             repair = did_you_mean(str(error["input"]), _quoted(allowed), "take one of them")
             return f"{shown(field)} must be {allowed}, got {got}", repair
         case "string_pattern_mismatch":
-            return f"{shown(field)} has the wrong form: {got}", "write it like its neighbours"
+            what = f"{shown(field)}: expected a language tag, got {got}"
+            return what, "write a tag such as 'en', 'zh' or 'pt-BR'"
         case _:
             return f"{shown(field)}: {_expected(error['type'])}, got {got}", "mend the value"
 

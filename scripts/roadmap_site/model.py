@@ -22,6 +22,7 @@ from roadmap_site import url as urls
 from roadmap_site.problem import Where, shown
 
 MAX_TEXT = 600
+MAX_SLUG = 60
 
 Kind = Literal[
     "article",
@@ -69,6 +70,7 @@ _WINDOWS = {
     *(f"{a}{n}" for a in ("com", "lpt") for n in range(1, 10)),
 }
 # Bidirectional controls and zero-width characters show one text and mean another.
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")
 _INVISIBLE = re.compile("[\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
 
 
@@ -83,15 +85,20 @@ def _text(value: str) -> str:
     if found := _INVISIBLE.search(value):
         code = f"U+{ord(found[0]):04X}"
         raise _wrong(f"holds the invisible character {code}", "delete it")
-    if any(unicodedata.category(char) == "Cc" for char in value):
+    if _CONTROL.search(value):
         raise _wrong("holds a line break or control character", "write it on one line")
     if len(value) > MAX_TEXT:
         raise _wrong(f"is {len(value)} characters long", f"keep it under {MAX_TEXT}")
     return unicodedata.normalize("NFC", value.strip())
 
 
+def is_slug(value: str) -> bool:
+    """Whether the text may be an id: an anchor, a file name and a part of an address."""
+    return bool(_SLUG.fullmatch(value)) and len(value) <= MAX_SLUG and value not in _WINDOWS
+
+
 def _slug(value: str) -> str:
-    if not _SLUG.fullmatch(value) or len(value) > 60 or value in _WINDOWS:  # noqa: PLR2004
+    if not is_slug(value):
         raise _wrong(f"{shown(value)} is no id", "use lower-case words joined by hyphens")
     return value
 
@@ -115,6 +122,7 @@ Slug = Annotated[
 Url = Annotated[str, AfterValidator(_url), Field(json_schema_extra={"format": "uri"})]
 Whole = Annotated[int, BeforeValidator(_whole), Field(ge=0, le=100_000)]
 Tag = Annotated[str, StringConstraints(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
+Words = dict[Tag, tuple[Line, ...]]
 
 
 class Text(RootModel[dict[Tag, Line]]):
@@ -213,7 +221,7 @@ class Tier(Record):
     overview: Text
     sections: Annotated[tuple[Slug, ...], Field(min_length=1)]
 
-    @property
+    @cached_property
     def id(self) -> str:
         """The folder's name."""
         return self._id
@@ -225,7 +233,8 @@ class Concept(Record):
     id: Slug
     title: Text
     text: Text
-    keywords: dict[Tag, tuple[Line, ...]] = {}
+    keywords: Words = {}
+    also_called: Words = {}
     requires: tuple[Slug, ...] = ()
 
 
@@ -235,16 +244,17 @@ class Section(Record):
     title: Text
     overview: Text
     hours: Annotated[tuple[Whole, Whole], Field(description="shortest and longest, in hours")]
+    also_called: Words = {}
     requires: tuple[Slug, ...] = ()
     concepts: Annotated[tuple[Concept, ...], Field(min_length=1)]
     pin: Annotated[tuple[Slug, ...], Field(max_length=3)] = ()
 
-    @property
+    @cached_property
     def id(self) -> str:
         """The folder's name."""
         return self._id
 
-    @property
+    @cached_property
     def tier(self) -> str:
         """The id of the tier whose folder it lies in."""
         return self._path.split("/")[-3] if self._path else ""
@@ -280,12 +290,12 @@ class Resource(Record):
     aliases: tuple[Slug, ...] = ()
     todo: tuple[Tag, ...] = ()
 
-    @property
+    @cached_property
     def id(self) -> str:
         """The file's name without its ending."""
         return self._id
 
-    @property
+    @cached_property
     def section(self) -> str:
         """The id of the section whose folder it lies in."""
         return self._path.split("/")[-3] if self._path else ""
@@ -304,6 +314,7 @@ class Curriculum:
     sections: tuple[Section, ...]
     resources: tuple[Resource, ...]
     labels: dict[str, dict[str, str]] = field(default_factory=dict)
+    unread: frozenset[str] = frozenset()  # ids whose files are broken; only rules look here
 
     @cached_property
     def languages(self) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+import jinja2
 import yaml
 
 TOOL = Path(__file__).resolve().parents[2]
@@ -10,19 +11,23 @@ TOOL = Path(__file__).resolve().parents[2]
 
 @dataclass(frozen=True)
 class Project:
-    """A folder with `roadmap/` (and maybe `docs/`), and where its site is made."""
+    """A folder with `roadmap/` (and maybe `docs/`), and where its site is made.
+
+    That is the folder itself, or `base` where it must stay untouched.
+    """
 
     root: Path
+    base: Path | None = None
 
     @property
     def work(self) -> Path:
         """The folder for what is made on the way; git ignores it."""
-        return self.root / ".build"
+        return (self.base or self.root) / ".build"
 
     @property
     def site(self) -> Path:
         """The finished site."""
-        return self.root / "site"
+        return (self.base or self.root) / "site"
 
     def docs(self, language: str) -> Path:
         """The folder that MkDocs reads for one language."""
@@ -31,6 +36,13 @@ class Project:
     def plan(self, language: str) -> Path:
         """What the MkDocs hook must know about one language, JSON."""
         return self.work / f"{language}.json"
+
+
+def compiled(work: Path) -> jinja2.BytecodeCache:
+    """Where compiled templates are kept; compiling them is a tenth of a small build."""
+    folder = work / "templates"
+    folder.mkdir(parents=True, exist_ok=True)
+    return jinja2.FileSystemBytecodeCache(str(folder))
 
 
 def built_in_labels() -> dict[str, dict[str, str]]:

@@ -1,9 +1,8 @@
 """What a sound curriculum satisfies across files: one generator per rule, all at once."""
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 
-from roadmap_site.model import Curriculum, Record, Text
+from roadmap_site.model import Curriculum, Record, Resource, Text
 from roadmap_site.problem import Problem, Where, did_you_mean, shown
 from roadmap_site.url import canonical
 
@@ -18,7 +17,7 @@ def problems(curriculum: Curriculum) -> list[Problem]:
 def lists_known_tiers(curriculum: Curriculum) -> Iterator[Problem]:
     """`tiers` in `curriculum.yml` names every tier folder once, and nothing else."""
     about = curriculum.about
-    yield from _unknown(about, "tiers", about.tiers, curriculum.by_tier, "tier")
+    yield from _unknown(curriculum, about, "tiers", curriculum.by_tier, "tier")
     for tier in curriculum.tiers:
         if tier.id not in about.tiers:
             what = f"tier {shown(tier.id)} is missing from 'tiers' of curriculum.yml"
@@ -29,7 +28,7 @@ def lists_known_sections(curriculum: Curriculum) -> Iterator[Problem]:
     """`sections` of a tier names every section folder of that tier once, and nothing else."""
     for tier in curriculum.tiers:
         own = {section.id for section in curriculum.sections if section.tier == tier.id}
-        yield from _unknown(tier, "sections", tier.sections, own, "section")
+        yield from _unknown(curriculum, tier, "sections", own, "section")
     for section in curriculum.sections:
         home = curriculum.by_tier.get(section.tier)
         if home is None:
@@ -39,23 +38,33 @@ def lists_known_sections(curriculum: Curriculum) -> Iterator[Problem]:
             yield Problem(section.at(), what, "add it there, or delete the folder")
 
 
+def tiers_keep_off_reserved_names(curriculum: Curriculum) -> Iterator[Problem]:
+    """No tier takes an address that the site itself needs."""
+    kinds = {f"{kind}s" for kind in curriculum.about.kind_pages}
+    reserved = {"api", "assets", "labels", "resources", *kinds, *curriculum.languages}
+    for tier in curriculum.tiers:
+        if tier.id in reserved:
+            what = f"tier {shown(tier.id)} takes an address that the site needs"
+            yield Problem(tier.at(), what, "rename its folder")
+
+
 def files_have_a_home(curriculum: Curriculum) -> Iterator[Problem]:
-    """Every section lies in a tier with a `tier.yml`, every resource in a sound section."""
+    """Every section lies in a tier with a `tier.yml`, every resource in a section."""
     for section in curriculum.sections:
-        if section.tier not in curriculum.by_tier:
-            what = f"lies in {shown(section.tier)}, which has no sound tier.yml"
-            yield Problem(section.at(), what, "add or mend that tier.yml")
+        if section.tier not in curriculum.by_tier.keys() | curriculum.unread:
+            what = f"lies in {shown(section.tier)}, which has no tier.yml"
+            yield Problem(section.at(), what, "add that tier.yml")
     for resource in curriculum.resources:
-        if resource.section not in curriculum.by_section:
-            what = f"lies in {shown(resource.section)}, which has no sound section.yml"
-            yield Problem(resource.at(), what, "add or mend that section.yml")
+        if resource.section not in curriculum.by_section.keys() | curriculum.unread:
+            what = f"lies in {shown(resource.section)}, which has no section.yml"
+            yield Problem(resource.at(), what, "add that section.yml")
 
 
 def requires_known_sections(curriculum: Curriculum) -> Iterator[Problem]:
     """Every id under a section's `requires` names a section."""
     for section in curriculum.sections:
         known = curriculum.by_section
-        yield from _unknown(section, "requires", section.requires, known, "section")
+        yield from _unknown(curriculum, section, "requires", known, "section")
 
 
 def requires_known_concepts(curriculum: Curriculum) -> Iterator[Problem]:
@@ -63,7 +72,7 @@ def requires_known_concepts(curriculum: Curriculum) -> Iterator[Problem]:
     for section in curriculum.sections:
         for concept in section.concepts:
             known = curriculum.by_concept
-            yield from _unknown(concept, "requires", concept.requires, known, "concept")
+            yield from _unknown(curriculum, concept, "requires", known, "concept")
 
 
 def requires_no_circle(curriculum: Curriculum) -> Iterator[Problem]:
@@ -82,16 +91,16 @@ def pins_own_resources(curriculum: Curriculum) -> Iterator[Problem]:
     """Every id under `pin` is a resource that this section lists."""
     for section in curriculum.sections:
         own = {resource.id for resource in curriculum.resources_of(section)}
-        yield from _unknown(section, "pin", section.pin, own, "resource of this section")
+        yield from _unknown(curriculum, section, "pin", own, "resource of this section")
 
 
 def names_known_things(curriculum: Curriculum) -> Iterator[Problem]:
     """A resource's `concepts`, `also_in` and `counterpart` name what exists."""
     for resource in curriculum.resources:
         known = curriculum.by_concept
-        yield from _unknown(resource, "concepts", resource.concepts, known, "concept")
+        yield from _unknown(curriculum, resource, "concepts", known, "concept")
         homes = curriculum.by_section
-        yield from _unknown(resource, "also_in", resource.also_in, homes, "section")
+        yield from _unknown(curriculum, resource, "also_in", homes, "section")
         twin = resource.counterpart
         if twin is not None and twin not in curriculum.by_resource:
             repair = did_you_mean(twin, curriculum.by_resource, "take an existing id")
@@ -122,14 +131,16 @@ def ids_are_unique(curriculum: Curriculum) -> Iterator[Problem]:
 
 def urls_are_unique(curriculum: Curriculum) -> Iterator[Problem]:
     """No two resources are the same page; a page for two sections says `also_in`."""
-    first: dict[str, Where] = {}
+    first: dict[str, Resource] = {}
     for resource in curriculum.resources:
         key = canonical(resource.url)
         if key in first:
-            what = f"{shown(resource.url)} is already listed at {first[key]}"
-            repair = f"add {resource.section!r} to 'also_in' there and delete this file"
+            twin = first[key]
+            what = f"{shown(resource.url)} is already listed at {twin.at('url')}"
+            also = f"add {resource.section!r} to 'also_in' there and delete this file"
+            repair = "delete one of the two" if twin.section == resource.section else also
             yield Problem(resource.at("url"), what, repair)
-        first.setdefault(key, resource.at("url"))
+        first.setdefault(key, resource)
 
 
 def hours_are_a_range(curriculum: Curriculum) -> Iterator[Problem]:
@@ -174,14 +185,17 @@ def languages_have_labels(curriculum: Curriculum) -> Iterator[Problem]:
     for language in curriculum.about.languages:
         missing = sorted(wanted - set(curriculum.labels.get(language.tag, {})))
         if missing:
-            more = f" and {len(missing) - 3} more" if len(missing) > 3 else ""  # noqa: PLR2004
+            more = " and others" if len(missing) > 3 else ""  # noqa: PLR2004
             what = f"no labels in {shown(language.tag)} for {', '.join(missing[:3])}{more}"
-            yield Problem(language.at("tag"), what, f"add roadmap/labels/{language.tag}.yml")
+            yield Problem(
+                language.at("tag"), what, f"add them to roadmap/labels/{language.tag}.yml"
+            )
 
 
 RULES: tuple[Rule, ...] = (
     lists_known_tiers,
     lists_known_sections,
+    tiers_keep_off_reserved_names,
     files_have_a_home,
     requires_known_sections,
     requires_known_concepts,
@@ -199,11 +213,16 @@ RULES: tuple[Rule, ...] = (
 
 
 def _unknown(
-    record: Record, name: str, slugs: tuple[str, ...], known: Iterable[str], noun: str
+    curriculum: Curriculum,
+    record: Record,
+    name: str,
+    known: Iterable[str],
+    noun: str,
 ) -> Iterator[Problem]:
+    slugs: tuple[str, ...] = getattr(record, name)
     known = set(known)
     for place, slug in enumerate(slugs):
-        if slug not in known:
+        if slug not in known | curriculum.unread:
             repair = did_you_mean(slug, known - set(slugs), "take an existing id, or delete it")
             yield Problem(record.at(name, place), f"unknown {noun} {shown(slug)}", repair)
         elif slug in slugs[:place]:
@@ -230,7 +249,6 @@ def _circle(graph: dict[str, tuple[str, ...]], start: str) -> list[str]:
 
 
 def _ids(curriculum: Curriculum) -> Iterator[tuple[str, Where]]:
-    seen: dict[str, list[Record]] = defaultdict(list)
     for tier in curriculum.tiers:
         yield tier.id, tier.at()
     for section in curriculum.sections:
@@ -241,7 +259,6 @@ def _ids(curriculum: Curriculum) -> Iterator[tuple[str, Where]]:
         yield resource.id, resource.at()
         for place, alias in enumerate(resource.aliases):
             yield alias, resource.at("aliases", place)
-            seen[alias].append(resource)
 
 
 def _texts(curriculum: Curriculum) -> Iterator[tuple[Record, str, Text]]:

@@ -3,9 +3,8 @@
 All scalars stay text (no Norway, no octal, no sexagesimal): the models give them types.
 """
 
-from collections.abc import Iterator
-from pathlib import Path
-from typing import Any, NoReturn, Self
+import os
+from typing import Any, NoReturn
 
 import yaml
 
@@ -23,11 +22,6 @@ class Placed:
 
     line: int = 1
     column: int = 1
-
-    def put(self, mark: Any) -> Self:  # noqa: ANN401  PyYAML's marks have no types
-        """The node itself, with the parser's 0-based mark taken over."""
-        self.line, self.column = mark.line + 1, mark.column + 1
-        return self
 
 
 class Scalar(str, Placed):
@@ -56,14 +50,14 @@ class RefusedError(Exception):
         self.line, self.column, self.what, self.repair = line, column, what, repair
 
 
-def read_tree(root: Path, path: Path) -> tuple[Mapping, list[Problem]]:
+def read_tree(name: str, path: str) -> tuple[Mapping, list[Problem]]:
     """The file's tree and its problems; an empty tree where the file could not be read.
 
+    `name` is what problems call it. That it is a regular file is the caller's to know.
     Raises nothing for bad content: every refusal is a problem with its place.
     """
-    name = path.relative_to(root).as_posix()
     try:
-        tree, doubles = parse(_text(root, path))
+        tree, doubles = parse(_text(path))
     except RefusedError as error:
         where = Where(name, error.line, error.column)
         return Mapping(), [Problem(where, error.what, error.repair)]
@@ -74,14 +68,15 @@ def _DOUBLE(key: str) -> tuple[str, str]:  # noqa: N802  reads as the rule's nam
     return f"field {shown(key)} stands here twice", "keep one of the two"
 
 
-def _text(root: Path, path: Path) -> str:
-    """The file's text without byte order mark, line ends made LF; refuses unsafe files."""
-    if path.is_symlink() or not path.resolve().is_relative_to(root.resolve()):
-        raise RefusedError(1, 1, "is a symbolic link", "put the file itself here")
-    if path.stat().st_size > MAX_BYTES:
-        size = path.stat().st_size // 1024
-        raise RefusedError(1, 1, f"is {size} KiB", f"keep it under {MAX_BYTES // 1024} KiB")
-    data = path.read_bytes()
+def _text(path: str) -> str:
+    """The file's text without byte order mark, line ends made LF; refuses what is too big."""
+    size = os.stat(path).st_size  # noqa: PTH116  pathlib costs a tenth of loading
+    if size > MAX_BYTES:
+        raise RefusedError(
+            1, 1, f"is {size // 1024} KiB", f"keep it under {MAX_BYTES // 1024} KiB"
+        )
+    with open(path, "rb") as file:  # noqa: PTH123  the same
+        data = file.read()
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -175,70 +170,83 @@ class _Builder:
     def __init__(self) -> None:
         self.root: Any = None
         self.doubles: list[Scalar] = []
-        self._open: list[tuple[Any, list[Scalar]]] = []
+        self._open: list[Sequence | Mapping] = []
+        self._keys: list[Scalar | None] = []  # of the open mappings: the key without a value
         self._nodes = 0
         self._documents = 0
 
     def take(self, event: Any) -> None:  # noqa: ANN401  PyYAML's events have no types
         """Grow the tree by one event; raises `RefusedError`."""
-        if isinstance(event, yaml.DocumentStartEvent):
+        make = _MADE.get(type(event))
+        if make is not None:
+            self._node(event, make)
+        elif isinstance(event, yaml.CollectionEndEvent):
+            self._open.pop()
+            self._keys.pop()
+        elif isinstance(event, yaml.AliasEvent):
+            name = shown(f"*{event.anchor}")
+            _refuse(event, f"uses the alias {name}", "write the value out, or quote it")
+        elif isinstance(event, yaml.DocumentStartEvent):
             self._documents += 1
             if self._documents > 1:
                 _refuse(event, "starts a second document", "delete the '---' line")
-        elif isinstance(event, yaml.NodeEvent):
-            self._node(event)
-        elif isinstance(event, yaml.CollectionEndEvent):
-            self._open.pop()
 
-    def _node(self, event: Any) -> None:  # noqa: ANN401
-        for what, repair in _refusals(event):
-            _refuse(event, what, repair)
+    def _node(self, event: Any, make: Any) -> None:  # noqa: ANN401
+        # Aliases and merge keys are how a 306-byte file becomes gigabytes.
+        if event.anchor:
+            name = shown(f"&{event.anchor}")
+            _refuse(event, f"sets the anchor {name}", "delete it, or quote the value")
+        if event.tag:
+            _refuse(event, f"uses the tag {shown(event.tag)}", "delete it, or quote the value")
         self._nodes += 1
         if self._nodes > MAX_NODES:
             _refuse(event, f"has more than {MAX_NODES} values", "split the file")
-        node = _made(event)
+        node = make(event)
+        mark = event.start_mark
+        node.line, node.column = mark.line + 1, mark.column + 1
         self._attach(node, event)
-        if not isinstance(node, Scalar):
+        if make is not _scalar:
             if len(self._open) >= MAX_DEPTH:
                 _refuse(event, f"is nested deeper than {MAX_DEPTH} levels", "flatten it")
-            self._open.append((node, []))
+            self._open.append(node)
+            self._keys.append(None)
 
     def _attach(self, node: Any, event: Any) -> None:  # noqa: ANN401
         if not self._open:
             self.root = node
             return
-        parent, key = self._open[-1]
+        parent = self._open[-1]
         if isinstance(parent, Sequence):
             parent.append(node)
-        elif key:
-            if key[0] in parent:
-                self.doubles.append(key[0])
-            else:
-                parent[key[0]] = node
-            key.clear()
-        elif isinstance(node, Scalar):
-            key.append(node)
+            return
+        key = self._keys[-1]
+        if key is None:
+            self._keys[-1] = _key(node, event)
+            return
+        self._keys[-1] = None
+        if key in parent:
+            self.doubles.append(key)
         else:
-            _refuse(event, "has a list or mapping as a field name", "write a plain name")
+            parent[key] = node
 
 
-def _made(event: Any) -> Scalar | Sequence | Mapping:  # noqa: ANN401
-    if isinstance(event, yaml.ScalarEvent):
-        return Scalar(event.value).put(event.start_mark)
-    empty = Sequence() if isinstance(event, yaml.SequenceStartEvent) else Mapping()
-    return empty.put(event.start_mark)
+def _key(node: Any, event: Any) -> Scalar:  # noqa: ANN401
+    if not isinstance(node, Scalar):
+        _refuse(event, "has a list or mapping as a field name", "write a plain name")
+    if node == "<<" and not event.style:
+        _refuse(event, "uses a merge key '<<'", "write the fields out")
+    return node
 
 
-def _refusals(event: Any) -> Iterator[tuple[str, str]]:  # noqa: ANN401
-    # Aliases and merge keys are how a 306-byte file becomes gigabytes.
-    if isinstance(event, yaml.AliasEvent):
-        yield f"uses the alias {shown(f'*{event.anchor}')}", "write the value out, or quote it"
-    elif event.anchor:
-        yield f"sets the anchor {shown(f'&{event.anchor}')}", "delete it, or quote the value"
-    elif event.tag:
-        yield f"uses the tag {shown(event.tag)}", "delete it, or quote the value"
-    elif isinstance(event, yaml.ScalarEvent) and event.value == "<<" and not event.style:
-        yield "uses a merge key '<<'", "write the fields out"
+def _scalar(event: Any) -> Scalar:  # noqa: ANN401
+    return Scalar(event.value)
+
+
+_MADE: dict[type, Any] = {
+    yaml.ScalarEvent: _scalar,
+    yaml.SequenceStartEvent: lambda _: Sequence(),
+    yaml.MappingStartEvent: lambda _: Mapping(),
+}
 
 
 def _refuse(event: Any, what: str, repair: str) -> NoReturn:  # noqa: ANN401

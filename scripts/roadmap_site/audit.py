@@ -1,0 +1,42 @@
+"""Follows every internal link and anchor of a built site; external ones are not its task."""
+
+import html
+import re
+from pathlib import Path
+from posixpath import normpath
+from urllib.parse import unquote, urlsplit
+
+_LINK = re.compile(r'<(?:a|link|script|img|use)\b[^>]*?\s(?:href|src)="([^"]*)"')
+_ID = re.compile(r'\sid="?([^"\s>]+)')
+
+
+def audit(site: Path) -> list[str]:
+    """`page: broken link 'x'` for every internal link that leads nowhere, in page order."""
+    pages = {
+        path.relative_to(site).as_posix(): path.read_text(encoding="utf-8")
+        for path in sorted(site.rglob("*.html"))
+    }
+    files = {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
+    ids = {name: set(map(html.unescape, _ID.findall(text))) for name, text in pages.items()}
+    return [
+        f"{page}: broken link {link!r}"
+        for page, text in pages.items()
+        if not page.endswith("404.html")  # served for any address, so its links are absolute
+        for link in sorted(set(_LINK.findall(text)))
+        if not _leads_somewhere(page, html.unescape(link), files, ids)
+    ]
+
+
+def _leads_somewhere(page: str, link: str, files: set[str], ids: dict[str, set[str]]) -> bool:
+    parts = urlsplit(link)
+    if parts.scheme or parts.netloc:
+        return True
+    folder = page.rpartition("/")[0]
+    path = normpath(f"{folder}/{unquote(parts.path)}".lstrip("/")) if parts.path else page
+    if path == ".":
+        path = "index.html"
+    elif path not in files:
+        path = f"{path}/index.html"
+    if path not in files:
+        return False
+    return not parts.fragment or path not in ids or unquote(parts.fragment) in ids[path]

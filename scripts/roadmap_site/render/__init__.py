@@ -1,0 +1,1 @@
+"""Curriculum → text (pages, map, search index, public data). Pure: reads and writes nothing."""

@@ -1,0 +1,81 @@
+"""Builds, serves on loopback, and rebuilds just the pages an edit touched."""
+
+import shutil
+import time
+from pathlib import Path
+
+from mkdocs.livereload import LiveReloadServer
+
+from roadmap_site.build import Tell, build_language, write_data
+from roadmap_site.model import Curriculum
+from roadmap_site.prepare import prepare
+from roadmap_site.problem import BrokenCurriculumError, report
+from roadmap_site.project import TOOL, Project
+from roadmap_site.render.links import language_root
+
+
+def serve(project: Project, port: int, tell: Tell) -> None:
+    """Serve until interrupted. A broken file is told; the last good pages stay."""
+    served = project.work / "served"
+    shutil.rmtree(served, ignore_errors=True)
+    served.mkdir(parents=True)
+    server = LiveReloadServer(
+        builder=lambda: rebuild(project, server.url, tell),
+        host="127.0.0.1",
+        port=port,
+        root=str(served),
+    )
+    server.build_delay = 0.05
+    rebuild(project, server.url, tell)
+    for folder in _watched(project):
+        server.watch(str(folder))
+    tell(f"serving     {server.url}  (Ctrl+C stops)")
+    try:
+        server.serve()  # type: ignore[no-untyped-call]
+    finally:
+        server.shutdown()
+
+
+def _watched(project: Project) -> list[Path]:
+    folders = [
+        project.root / "roadmap",
+        project.root / "docs",
+        TOOL / "templates",
+        TOOL / "docs",
+    ]
+    return [folder for folder in dict.fromkeys(folders) if folder.is_dir()]
+
+
+def rebuild(project: Project, url: str, tell: Tell) -> None:
+    """Bring the served folder up to date with the sources, or say why not."""
+    started = time.perf_counter()
+    try:
+        curriculum = prepare(project, url)
+    except BrokenCurriculumError as error:
+        tell(report(error.problems))
+        return
+    for language in curriculum.languages:
+        for line in _refresh(project, curriculum, language):
+            tell(line)
+    write_data(curriculum, project.work / "served")
+    tell(f"up to date  {time.perf_counter() - started:.1f} s")
+
+
+def _refresh(project: Project, curriculum: Curriculum, language: str) -> list[str]:
+    """Complaints of one language's rebuild; only stale pages are built where that is enough."""
+    served = project.work / "served" / language_root(curriculum, language)
+    stamp = project.work / f"{language}.stamp"
+    # What every page shows: the plan (titles, navigation, labels) and the theme itself.
+    now = project.plan(language).read_text(encoding="utf-8") + _newest(TOOL / "templates/theme")
+    complete = served.joinpath("index.html").is_file() and stamp.is_file()
+    if complete and stamp.read_text(encoding="utf-8") == now:
+        return build_language(project, language, out=served, dirty=True)[2]
+    *_, complaints = build_language(project, language)
+    shutil.copytree(project.work / "out" / language, served, dirs_exist_ok=True)
+    stamp.write_text(now, encoding="utf-8")
+    return complaints
+
+
+def _newest(folder: Path) -> str:
+    """Changes whenever a file below the folder does."""
+    return str(max(file.stat().st_mtime_ns for file in folder.rglob("*")))

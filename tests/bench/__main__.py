@@ -1,0 +1,33 @@
+"""Measures what the project promises: `python -m tests.bench [build|scale|serve|bytes …]`.
+
+Every figure is a ratio or a size taken in one run; nothing here passes or fails.
+"""
+
+import sys
+import tempfile
+from pathlib import Path
+
+sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parents[1])]
+sys.path.insert(0, str(Path(__file__).parents[2] / "scripts"))
+
+import sizes  # noqa: E402
+import speed  # noqa: E402
+
+PARTS = {
+    "build": speed.build_against_stock,
+    "scale": speed.scale,
+    "serve": speed.serve_an_edit,
+    "bytes": sizes.sizes,
+}
+
+
+def main() -> None:
+    """Run the named parts, or all of them."""
+    for name in sys.argv[1:] or PARTS:
+        print(f"\n== {name}")  # noqa: T201  a bench prints
+        with tempfile.TemporaryDirectory() as folder:
+            for line in PARTS[name](Path(folder)):
+                print(line, flush=True)  # noqa: T201
+
+
+main()
