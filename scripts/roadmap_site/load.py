@@ -17,7 +17,6 @@ from roadmap_site.model import (
     Resource,
     Section,
     Tier,
-    is_slug,
     locate,
 )
 from roadmap_site.problem import (
@@ -29,6 +28,7 @@ from roadmap_site.problem import (
 )
 from roadmap_site.rules import problems as broken_rules
 from roadmap_site.tree import Mapping, read_tree
+from roadmap_site.values import is_slug
 
 AnyRecord = TypeVar("AnyRecord", bound=Record)
 EXPECTED = "<tier>/<section>/resources/<id>.yml"

@@ -1,149 +1,26 @@
 """The curriculum's records: what each YAML file may hold, and the tree they form. No I/O."""
 
-import re
-import unicodedata
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Annotated, Any, Literal
 
-from pydantic import (
-    AfterValidator,
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Field,
-    PrivateAttr,
-    RootModel,
-    StringConstraints,
+from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, StringConstraints
+
+from roadmap_site.problem import Where
+from roadmap_site.values import (
+    AlsoKind,
+    Cost,
+    Kind,
+    Level,
+    Line,
+    Need,
+    Slug,
+    Tag,
+    Text,
+    Url,
+    Whole,
+    Words,
 )
-from pydantic_core import PydanticCustomError
-
-from roadmap_site import url as urls
-from roadmap_site.problem import Where, shown
-
-MAX_TEXT = 600
-MAX_SLUG = 60
-
-Kind = Literal[
-    "article",
-    "book",
-    "course",
-    "dataset",
-    "documentation",
-    "guide",
-    "interactive",
-    "leaderboard",
-    "notebook",
-    "paper",
-    "repository",
-    "tool",
-    "video",
-    "website",
-]
-AlsoKind = Literal[
-    "article",
-    "book",
-    "course",
-    "dataset",
-    "documentation",
-    "guide",
-    "interactive",
-    "leaderboard",
-    "mirror",
-    "notebook",
-    "paper",
-    "repository",
-    "tool",
-    "video",
-    "website",
-]
-Need = Literal["core", "choice", "optional"]
-Level = Literal["intro", "core", "deep"]
-Cost = Literal["free", "login", "paid"]
-
-_SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-_WINDOWS = {
-    "con",
-    "nul",
-    "aux",
-    "prn",
-    *(f"{a}{n}" for a in ("com", "lpt") for n in range(1, 10)),
-}
-# Bidirectional controls and zero-width characters show one text and mean another.
-_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")
-_INVISIBLE = re.compile("[\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
-
-
-def _wrong(what: str, repair: str) -> PydanticCustomError:
-    # Values travel in the context: a brace in contributor text must not be a placeholder.
-    return PydanticCustomError("ours", "{what}; {repair}", {"what": what, "repair": repair})
-
-
-def _text(value: str) -> str:
-    if not value.strip():
-        raise _wrong("is empty", "write a text, or delete the field")
-    if found := _INVISIBLE.search(value):
-        code = f"U+{ord(found[0]):04X}"
-        raise _wrong(f"holds the invisible character {code}", "delete it")
-    if _CONTROL.search(value):
-        raise _wrong("holds a line break or control character", "write it on one line")
-    if len(value) > MAX_TEXT:
-        raise _wrong(f"is {len(value)} characters long", f"keep it under {MAX_TEXT}")
-    return unicodedata.normalize("NFC", value.strip())
-
-
-def is_slug(value: str) -> bool:
-    """Whether the text may be an id: an anchor, a file name and a part of an address."""
-    return bool(_SLUG.fullmatch(value)) and len(value) <= MAX_SLUG and value not in _WINDOWS
-
-
-def _slug(value: str) -> str:
-    if not is_slug(value):
-        raise _wrong(f"{shown(value)} is no id", "use lower-case words joined by hyphens")
-    return value
-
-
-def _url(value: str) -> str:
-    if found := urls.flaw(value):
-        raise _wrong(f"URL {shown(value)} {found}", "copy it from the browser's address bar")
-    return value
-
-
-def _whole(value: object) -> object:
-    if isinstance(value, str) and not re.fullmatch(r"[0-9]{1,6}", value):
-        raise _wrong(f"expected a whole number, got {shown(value)}", "write digits only")
-    return value
-
-
-Line = Annotated[str, AfterValidator(_text), Field(max_length=MAX_TEXT, min_length=1)]
-Slug = Annotated[
-    str, AfterValidator(_slug), Field(json_schema_extra={"pattern": _SLUG.pattern})
-]
-Url = Annotated[str, AfterValidator(_url), Field(json_schema_extra={"format": "uri"})]
-Whole = Annotated[int, BeforeValidator(_whole), Field(ge=0, le=100_000)]
-Tag = Annotated[str, StringConstraints(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
-Words = dict[Tag, tuple[Line, ...]]
-
-
-class Text(RootModel[dict[Tag, Line]]):
-    """One text in some of the curriculum's languages: `{tag: text}`."""
-
-    model_config = ConfigDict(frozen=True)
-
-    def said(self, language: str, languages: tuple[str, ...]) -> "Said":
-        """The text in this language, or else in the first language that has it."""
-        for tag in (language, *languages):
-            if tag in self.root:
-                return Said(self.root[tag], tag)
-        return Said("", language)
-
-
-@dataclass(frozen=True)
-class Said:
-    """A text as a reader gets it, and the language it really is in."""
-
-    text: str
-    language: str
 
 
 class Record(BaseModel):

@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Iterable, Iterator
 
-from roadmap_site.model import Curriculum, Record, Resource, Text
+from roadmap_site.model import Curriculum, Record, Resource
 from roadmap_site.problem import Problem, Where, did_you_mean, shown
 from roadmap_site.url import canonical
+from roadmap_site.values import Text
 
 Rule = Callable[[Curriculum], Iterator[Problem]]
 

@@ -46,7 +46,7 @@ def build_against_stock(folder: Path) -> Iterator[str]:
     cpu, wall = mine.cpu / theirs.cpu, mine.wall / theirs.wall
     yield f"ratio  {cpu:.2f} of the CPU, {wall:.2f} of the wall"
     first = _prepare_cpu(folder)
-    yield f"load, check and render  {first:.2f} CPU s, {first / mine.cpu:.1%} of the whole build"
+    yield f"load, check and render  {first:.2f} CPU s, {first / mine.cpu:.1%} of our build"
 
 
 def _build(root: Path, base: Path) -> str:

@@ -8,8 +8,9 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
-from roadmap_site.model import Curriculum, Resource, Section, Text
+from roadmap_site.model import Curriculum, Resource, Section
 from roadmap_site.render.markup import escaped, inline
+from roadmap_site.values import Text
 
 
 @dataclass(frozen=True)

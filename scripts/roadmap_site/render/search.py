@@ -8,8 +8,9 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from roadmap_site.model import Concept, Curriculum, Resource, Section, Text, Tier
+from roadmap_site.model import Concept, Curriculum, Resource, Section, Tier
 from roadmap_site.render import links
+from roadmap_site.values import Text
 
 Page = tuple[str, str, str]
 

@@ -1,0 +1,144 @@
+"""The house rules that no linter knows."""
+
+import ast
+import string
+from pathlib import Path
+
+import pytest
+import yaml
+
+from roadmap_site.model import Also, Resource
+from roadmap_site.project import TOOL, built_in_labels
+from roadmap_site.rules import RULES
+from roadmap_site.schema import schemas
+
+SOURCES = sorted((TOOL / "scripts" / "roadmap_site").rglob("*.py"))
+LAYERS = (
+    {"problem"},
+    {"url", "tree"},
+    {"values"},
+    {"model"},
+    {"rules", "render"},
+    {"load", "schema", "project", "theme", "audit"},
+    {"prepare"},
+    {"build", "mkdocs_hook"},
+    {"serve"},
+    {"cli"},
+    {"__main__"},
+)
+
+
+def room(path: Path) -> str:
+    """The module's name, or its folder's."""
+    parts = path.relative_to(TOOL / "scripts" / "roadmap_site").with_suffix("").parts
+    return parts[0] if len(parts) == 1 or parts[0] == "render" else "/".join(parts)
+
+
+def level(name: str) -> int:
+    return next(at for at, names in enumerate(LAYERS) if name in names)
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.stem)
+def test_imports_go_one_way(path: Path) -> None:
+    """A module imports only modules of its own or a lower floor."""
+    if path.name == "__init__.py":
+        return
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    imported = {
+        (node.module or "").split(".")[1]
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("roadmap_site.")
+    }
+
+    assert [name for name in imported if level(name) > level(room(path))] == []
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.stem)
+def test_only_the_command_line_prints(path: Path) -> None:
+    """No module but the command line prints or ends the program."""
+    if path.stem == "cli":
+        return
+    names = {
+        node.id
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Name)
+    }
+
+    assert names & {"print", "exit", "quit"} == set()
+
+
+def test_files_are_short() -> None:
+    """No source, script or style sheet is longer than 300 lines."""
+    files = [
+        *SOURCES,
+        *(TOOL / "docs" / "assets").rglob("*.*s"),
+        *Path(__file__).parent.rglob("*.py"),
+    ]
+    long = {file.name: len(file.read_text("utf-8").splitlines()) for file in files}
+
+    assert {name: lines for name, lines in long.items() if lines > 300} == {}
+
+
+def test_labels_exist_in_both_languages() -> None:
+    """Every word of the site exists in zh and en, with the same places to fill in."""
+    labels = built_in_labels()
+
+    def places(text: str) -> set[str]:
+        return {name for _, name, *_ in string.Formatter().parse(text) if name}
+
+    zh, en = ({key: places(text) for key, text in labels[tag].items()} for tag in ("zh", "en"))
+    assert zh == en
+
+
+def test_every_label_is_used() -> None:
+    """No label is left over from something that is gone."""
+    folders = (TOOL / "templates", TOOL / "scripts")
+    files = [p for f in folders for p in f.rglob("*") if p.suffix in {".j2", ".html", ".py"}]
+    text = "\n".join(path.read_text("utf-8") for path in files)
+    families = (
+        "kind.",
+        "kinds.",
+        "level.",
+        "need.",
+        "cost.",
+        "language.",
+        "search.kind.",
+        "resources.sort_",
+        "resources.count_",
+        "count.",
+    )
+    unused = [
+        key
+        for key in built_in_labels()["en"]
+        if key not in text and not key.startswith(families)
+    ]
+
+    assert unused == []
+
+
+def test_schemas_are_in_sync() -> None:
+    """The committed JSON Schemas are those of the models; `roadmap schema` writes them."""
+    committed = {path.name: path.read_text("utf-8") for path in (TOOL / "schema").glob("*")}
+
+    assert committed == schemas()
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_every_field_is_explained(language: str) -> None:
+    """The contributor's page names every field of a resource."""
+    text = (TOOL / "docs" / language / "contribute.md").read_text(encoding="utf-8")
+
+    assert [name for name in Resource.model_fields if f"| `{name}` |" not in text] == []
+    assert set(Also.model_fields) == {"kind", "url", "language", "reachable"}
+
+
+def test_every_rule_says_what_it_wants() -> None:
+    """The docstring of each rule is one sentence."""
+    assert all((rule.__doc__ or "").strip().endswith(".") for rule in RULES)
+
+
+def test_the_editor_finds_the_schemas() -> None:
+    """The editor's settings name schemas that exist."""
+    settings = (TOOL / ".vscode" / "settings.json").read_text(encoding="utf-8")
+
+    assert all((TOOL / name).is_file() for name in yaml.safe_load(settings)["yaml.schemas"])
