@@ -1,24 +1,22 @@
-"""The build's steps in order: prepare, MkDocs once a language, join, audit, swap."""
+"""The build's steps in order: check, then each language side by side, join, audit, swap."""
 
 import gc
-import logging
-import os
 import shutil
-import sys
 import time
 from collections.abc import Callable
-from concurrent.futures import ProcessPoolExecutor
-from multiprocessing import get_context
+from functools import partial
 from pathlib import Path
-from typing import Self
 
 from roadmap_site.audit import audit
+from roadmap_site.language_build import build_language
 from roadmap_site.model import Curriculum
-from roadmap_site.prepare import prepare
-from roadmap_site.project import TOOL, Project
+from roadmap_site.prepare import Checked, check, write_language
+from roadmap_site.project import Project
 from roadmap_site.render.api import public
 from roadmap_site.render.links import language_root
 from roadmap_site.schema import schemas
+from roadmap_site.side_by_side import LostError, side_by_side
+from roadmap_site.theme import slim_material
 
 Tell = Callable[[str], None]
 
@@ -34,12 +32,13 @@ def build(project: Project, tell: Tell, url: str | None = None) -> Curriculum:
     """
     started = time.perf_counter()
     rare_collections()
-    curriculum = prepare(project, url)
+    checked = check(project, url)
+    curriculum = checked.curriculum
     count = f"{len(curriculum.sections)} sections, {len(curriculum.resources)} resources"
-    tell(f"curriculum  {count}  {time.perf_counter() - started:.1f} s")
+    tell(f"checked     {count}  {time.perf_counter() - started:.1f} s")
     fresh = project.work / "site"
     shutil.rmtree(fresh, ignore_errors=True)
-    for language, seconds in _build_languages(project, curriculum.languages):
+    for language, seconds in _build_languages(checked):
         tell(f"{language:<10}  built  {seconds:.1f} s")
     join(project, curriculum, fresh)
     found = audit(fresh)
@@ -57,72 +56,31 @@ def rare_collections() -> None:
     gc.set_threshold(70_000, 20, 20)
 
 
-def _build_languages(project: Project, languages: tuple[str, ...]) -> list[tuple[str, float]]:
-    """Every language built by MkDocs, side by side; [(language, seconds)]."""
+def _build_languages(checked: Checked) -> list[tuple[str, float]]:
+    """Every language rendered and built, side by side; [(language, seconds)]."""
     _import_early()
-    # Forked children start with MkDocs already imported; only Windows has no fork.
-    method = "spawn" if sys.platform == "win32" else "fork"
-    workers = min(len(languages), os.cpu_count() or 1)
-    with ProcessPoolExecutor(workers, mp_context=get_context(method)) as pool:
-        jobs = [pool.submit(build_language, project, language) for language in languages]
-        results = [job.result() for job in jobs]
+    slim_material(checked.project.work)
+    try:
+        results = side_by_side(partial(_build_language, checked), checked.curriculum.languages)
+    except LostError as error:
+        raise BuildError(str(error)) from None
     complaints = [line for _, _, lines in results for line in lines]
     if complaints:
         raise BuildError("\n".join(complaints))
     return [(language, seconds) for language, seconds, _ in results]
 
 
+def _build_language(checked: Checked, language: str) -> tuple[str, float, list[str]]:
+    started = time.perf_counter()
+    write_language(checked, language)
+    complaints = build_language(checked.project, language)
+    return language, time.perf_counter() - started, complaints
+
+
 def _import_early() -> None:
+    # Before the process is copied, so that the copies need not do it again.
     import mkdocs.commands.build  # noqa: F401, PLC0415
     import mkdocs_static_i18n.plugin  # noqa: F401, PLC0415
-
-
-def build_language(
-    project: Project, language: str, *, out: Path | None = None, dirty: bool = False
-) -> tuple[str, float, list[str]]:
-    """(language, seconds, complaints) of one MkDocs build into `out`.
-
-    By default that is `project.work/out/<language>`. `dirty` builds only the pages whose
-    Markdown is newer than their HTML, and removes nothing.
-    """
-    from mkdocs.commands.build import build as mkdocs_build  # noqa: PLC0415
-    from mkdocs.config import load_config  # noqa: PLC0415
-
-    started = time.perf_counter()
-    os.environ |= {
-        "ROADMAP_ROOT": str(project.root),
-        "ROADMAP_BASE": str(project.base or ""),
-        "ROADMAP_LANGUAGE": language,
-        "ROADMAP_PREPARED": "1",
-        "NO_MKDOCS_2_WARNING": "1",
-    }
-    out = out or project.work / "out" / language
-    with _Complaints() as complaints:
-        config = load_config(str(TOOL / "mkdocs.yml"), site_dir=str(out), strict=False)
-        config.plugins.on_startup(command="build", dirty=dirty)
-        mkdocs_build(config, dirty=dirty)
-        config.plugins.on_shutdown()
-    return language, time.perf_counter() - started, complaints.lines
-
-
-class _Complaints(logging.Handler):
-    """Every warning and error of MkDocs while it is open: our builds are strict."""
-
-    def __init__(self) -> None:
-        super().__init__(logging.WARNING)
-        self.lines: list[str] = []
-
-    def emit(self, record: logging.LogRecord) -> None:
-        self.lines.append(record.getMessage())
-
-    def __enter__(self) -> Self:
-        logger = logging.getLogger("mkdocs")
-        logger.addHandler(self)
-        logger.propagate = False
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        logging.getLogger("mkdocs").removeHandler(self)
 
 
 def join(project: Project, curriculum: Curriculum, fresh: Path) -> None:

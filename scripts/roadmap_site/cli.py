@@ -63,10 +63,9 @@ def lint(root: Path) -> None:
 
     Exit code: 0 sound, 1 problems, 2 wrong usage.
     """
-    from roadmap_site.load import load  # noqa: PLC0415  keeps --help fast
-    from roadmap_site.project import built_in_labels  # noqa: PLC0415
+    from roadmap_site.prepare import check  # noqa: PLC0415  keeps --help fast
 
-    curriculum = load(_project(root).root, built_in_labels())
+    curriculum = check(_project(root)).curriculum
     sections, resources = len(curriculum.sections), len(curriculum.resources)
     click.echo(f"no problems in {sections} sections and {resources} resources")
 

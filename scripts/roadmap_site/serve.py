@@ -6,7 +6,8 @@ from pathlib import Path
 
 from mkdocs.livereload import LiveReloadServer
 
-from roadmap_site.build import Tell, build_language, write_data
+from roadmap_site.build import Tell, write_data
+from roadmap_site.language_build import build_language
 from roadmap_site.model import Curriculum
 from roadmap_site.prepare import prepare
 from roadmap_site.problem import BrokenCurriculumError, report
@@ -69,8 +70,8 @@ def _refresh(project: Project, curriculum: Curriculum, language: str) -> list[st
     now = project.plan(language).read_text(encoding="utf-8") + _newest(TOOL / "templates/theme")
     complete = served.joinpath("index.html").is_file() and stamp.is_file()
     if complete and stamp.read_text(encoding="utf-8") == now:
-        return build_language(project, language, out=served, dirty=True)[2]
-    *_, complaints = build_language(project, language)
+        return build_language(project, language, out=served, dirty=True)
+    complaints = build_language(project, language)
     shutil.copytree(project.work / "out" / language, served, dirs_exist_ok=True)
     stamp.write_text(now, encoding="utf-8")
     return complaints

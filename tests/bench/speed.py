@@ -19,7 +19,7 @@ from roadmap_site.load import load
 from roadmap_site.prepare import prepare
 from roadmap_site.project import TOOL, Project, built_in_labels
 
-RUNS = 3
+RUNS = 5
 STOCK = """
 site_name: Stock
 docs_dir: docs

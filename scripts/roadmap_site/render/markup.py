@@ -83,4 +83,4 @@ def environment(folder: Path, cache: jinja2.BytecodeCache) -> jinja2.Environment
 
 
 def _finalized(value: Any) -> Any:  # noqa: ANN401  whatever a template prints
-    return value if hasattr(value, "__html__") else escaped(str(value))
+    return value if isinstance(value, Markup) else escaped(str(value))

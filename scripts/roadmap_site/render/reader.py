@@ -1,6 +1,5 @@
 """One language's eyes on the curriculum: texts, labels and facts as that reader gets them."""
 
-import posixpath
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -108,11 +107,11 @@ class Reader:
 
 
 def relative(url: str, page: str) -> Markup:
-    """The Markdown path from one page to another: `../agents/index.md#tools`.
+    """The Markdown path from one page to another: `../../engineer/agents/index.md#tools`.
 
     Both are addresses relative to the language's root, folders with a trailing slash; they
     are made of slugs, so nothing in them needs escaping.
     """
-    path, _, anchor = url.partition("#")
-    to = posixpath.relpath(f"{path}index.md", page or ".")
-    return Markup(f"{to}#{anchor}" if anchor else to)  # noqa: S704
+    path, mark, anchor = url.partition("#")
+    up = "../" * page.count("/")
+    return Markup(f"{up}{path}index.md{mark}{anchor}")  # noqa: S704
