@@ -68,9 +68,8 @@ class _Loader:
         sections = list(self._records(Section, r"roadmap/[^/]+/([^/]+)/section\.yml"))
         inside = r"roadmap/[^/]+/[^/]+/resources/([^/]+)\.yml"
         resources = list(self._records(Resource, inside))
-        own = {
-            tag: self._labels(name) for name, tag in self._take(r"roadmap/labels/([^/]+)\.yml")
-        }
+        files = self._take(r"roadmap/labels/([^/]+)\.yml")
+        own = {tag: self._labels(name, labels) for name, tag in files}
         for name in self.files:
             if name.endswith((".yml", ".yaml")):
                 self._tell(name, "is no file of a curriculum", f"expected {EXPECTED}")
@@ -133,18 +132,38 @@ class _Loader:
         self.problems += problems
         return tree
 
-    def _labels(self, name: str) -> dict[str, str]:
+    def _labels(self, name: str, built_in: dict[str, dict[str, str]]) -> dict[str, str]:
         tree = self._tree(name)
+        known: dict[str, str] = {}
+        for labels in built_in.values():
+            known = labels | known
+        sound: dict[str, str] = {}
         for key, value in tree.items():
-            if not isinstance(value, str):
-                what = f"label {shown(key)} is no text"
-                self.problems.append(
-                    Problem(locate(name, tree, (key,)), what, "write one line")
-                )
-        return {key: value for key, value in tree.items() if isinstance(value, str)}
+            flaws = list(_label_flaws(key, value, known))
+            where = locate(name, tree, (key,))
+            self.problems += [Problem(where, what, repair) for what, repair in flaws]
+            if not flaws:
+                sound[key] = value
+        return sound
 
     def _tell(self, name: str, what: str, repair: str) -> None:
         self.problems.append(Problem(Where(name), what, repair))
+
+
+def _label_flaws(key: str, value: object, known: dict[str, str]) -> Iterator[tuple[str, str]]:
+    """What is wrong with a label: no word of the site, no text, or other {places}."""
+    if not isinstance(value, str):
+        yield f"label {shown(key)} is no text", "write one line"
+    elif key not in known and not key.startswith("language."):
+        yield f"unknown label {shown(key)}", did_you_mean(key, known, "delete it")
+    elif places(value) != places(known.get(key, "")):
+        wanted = " ".join(sorted(places(known.get(key, "")))) or "no {places}"
+        yield f"label {shown(key)} must hold {wanted}", f"write it like {known[key]!r}"
+
+
+def places(label: str) -> set[str]:
+    """The `{places}` of a label that are filled in; a stray brace is one, too."""
+    return set(re.findall(r"\{\w*\}|[{}]", label))
 
 
 def _ordered(

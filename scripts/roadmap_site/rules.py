@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Iterable, Iterator
 
+from roadmap_site.language_rules import LANGUAGE_RULES
 from roadmap_site.model import Curriculum, Record, Resource
 from roadmap_site.problem import Problem, Where, did_you_mean, shown
 from roadmap_site.url import canonical
-from roadmap_site.values import Text
 
 Rule = Callable[[Curriculum], Iterator[Problem]]
 
@@ -109,6 +109,23 @@ def names_known_things(curriculum: Curriculum) -> Iterator[Problem]:
             yield Problem(resource.at("counterpart"), what, repair)
 
 
+def names_nothing_twice(curriculum: Curriculum) -> Iterator[Problem]:
+    """Nothing requires, pairs with or repeats itself."""
+    for section in curriculum.sections:
+        for concept in section.concepts:
+            if concept.id in concept.requires:
+                place = concept.at("requires", concept.requires.index(concept.id))
+                yield Problem(place, f"{shown(concept.id)} requires itself", "delete it")
+    for resource in curriculum.resources:
+        if resource.counterpart == resource.id:
+            what = f"{shown(resource.id)} is its own counterpart"
+            yield Problem(resource.at("counterpart"), what, "name its twin in another language")
+        if resource.section in resource.also_in:
+            place = resource.at("also_in", resource.also_in.index(resource.section))
+            what = f"lies in {shown(resource.section)} already"
+            yield Problem(place, what, "delete it from 'also_in'")
+
+
 def starts_at_known_sections(curriculum: Curriculum) -> Iterator[Problem]:
     """Every `start` of `curriculum.yml` points to a section."""
     for start in curriculum.about.start:
@@ -153,46 +170,6 @@ def hours_are_a_range(curriculum: Curriculum) -> Iterator[Problem]:
             yield Problem(section.at("hours"), what, f"write [{high}, {low}]")
 
 
-def texts_are_in_known_languages(curriculum: Curriculum) -> Iterator[Problem]:
-    """A text's languages are those of `curriculum.yml`, and it has at least one of them."""
-    for record, name, text in _texts(curriculum):
-        for tag in text.root:
-            if tag not in curriculum.languages:
-                known = ", ".join(curriculum.languages)
-                what = f"{shown(name)} has a text in {shown(tag)}, which the site has not"
-                yield Problem(record.at(name, tag), what, f"expected one of: {known}")
-        if not text.root:
-            yield Problem(
-                record.at(name), f"{shown(name)} is empty", "write it in one language"
-            )
-
-
-def names_are_in_all_languages(curriculum: Curriculum) -> Iterator[Problem]:
-    """Titles and overviews of course, tiers and sections stand in every language."""
-    for record in (curriculum.about, *curriculum.tiers, *curriculum.sections):
-        for name in ("title", "tagline", "description", "overview"):
-            text = getattr(record, name, None)
-            if not isinstance(text, Text):
-                continue
-            for tag in curriculum.languages:
-                if tag not in text.root:
-                    what = f"{shown(name)} has no text in {shown(tag)}"
-                    yield Problem(record.at(name), what, f"add a line '{tag}: …'")
-
-
-def languages_have_labels(curriculum: Curriculum) -> Iterator[Problem]:
-    """Every language has all words of the site, built in or in `labels/<tag>.yml`."""
-    wanted = set().union(*curriculum.labels.values())
-    for language in curriculum.about.languages:
-        missing = sorted(wanted - set(curriculum.labels.get(language.tag, {})))
-        if missing:
-            more = " and others" if len(missing) > 3 else ""  # noqa: PLR2004
-            what = f"no labels in {shown(language.tag)} for {', '.join(missing[:3])}{more}"
-            yield Problem(
-                language.at("tag"), what, f"add them to roadmap/labels/{language.tag}.yml"
-            )
-
-
 RULES: tuple[Rule, ...] = (
     lists_known_tiers,
     lists_known_sections,
@@ -203,13 +180,12 @@ RULES: tuple[Rule, ...] = (
     requires_no_circle,
     pins_own_resources,
     names_known_things,
+    names_nothing_twice,
     starts_at_known_sections,
     ids_are_unique,
     urls_are_unique,
     hours_are_a_range,
-    texts_are_in_known_languages,
-    names_are_in_all_languages,
-    languages_have_labels,
+    *LANGUAGE_RULES,
 )
 
 
@@ -260,20 +236,3 @@ def _ids(curriculum: Curriculum) -> Iterator[tuple[str, Where]]:
         yield resource.id, resource.at()
         for place, alias in enumerate(resource.aliases):
             yield alias, resource.at("aliases", place)
-
-
-def _texts(curriculum: Curriculum) -> Iterator[tuple[Record, str, Text]]:
-    about = curriculum.about
-    parts = (
-        about,
-        *about.start,
-        *curriculum.tiers,
-        *curriculum.sections,
-        *curriculum.resources,
-    )
-    concepts = (c for section in curriculum.sections for c in section.concepts)
-    for record in (*parts, *concepts):
-        for name in type(record).model_fields:
-            text = getattr(record, name)
-            if isinstance(text, Text):
-                yield record, name, text

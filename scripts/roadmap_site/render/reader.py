@@ -80,6 +80,8 @@ class Reader:
         """`19 min`; from two hours on `4 h 25 min`."""
         if minutes < 120:  # noqa: PLR2004  people say 90 minutes, not 1 h 30
             return self.label("minutes", n=minutes)
+        if minutes % 60 == 0:
+            return self.label("minutes.whole", hours=minutes // 60)
         return self.label("minutes.hours", hours=minutes // 60, minutes=minutes % 60)
 
     def facts(self, resource: Resource) -> str:

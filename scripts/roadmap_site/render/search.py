@@ -122,7 +122,7 @@ def _spoken(slug: str) -> str:
 def _shown(curriculum: Curriculum, language: str, entry: _Entry) -> Iterator[str]:
     yield entry.url
     for text in (entry.title, entry.text):
-        yield text.said(language, curriculum.languages).text
+        yield text.said(language, curriculum.languages).text.replace("`", "")
 
 
 def _hidden(curriculum: Curriculum, language: str, entry: _Entry) -> tuple[object, ...]:
