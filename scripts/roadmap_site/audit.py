@@ -12,17 +12,19 @@ _ID = re.compile(r'\sid="?([^"\s>]+)')
 
 def audit(site: Path) -> list[str]:
     """`page: broken link 'x'` for every internal link that leads nowhere, in page order."""
-    pages = {
-        path.relative_to(site).as_posix(): path.read_text(encoding="utf-8")
-        for path in sorted(site.rglob("*.html"))
-    }
     files = {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
-    ids = {name: set(map(html.unescape, _ID.findall(text))) for name, text in pages.items()}
+    links: dict[str, list[str]] = {}
+    ids: dict[str, set[str]] = {}
+    for page in sorted(name for name in files if name.endswith(".html")):
+        text = (site / page).read_text(encoding="utf-8")
+        ids[page] = set(map(html.unescape, _ID.findall(text)))
+        found = sorted(set(_LINK.findall(text)))
+        links[page] = [link for link in found if not link.startswith(("https:", "http:"))]
     return [
         f"{page}: broken link {link!r}"
-        for page, text in pages.items()
+        for page, found in links.items()
         if not page.endswith("404.html")  # served for any address, so its links are absolute
-        for link in sorted(set(_LINK.findall(text)))
+        for link in found
         if not _leads_somewhere(page, html.unescape(link), files, ids)
     ]
 

@@ -53,7 +53,7 @@ def build(project: Project, tell: Tell, url: str | None = None) -> Curriculum:
 def rare_collections() -> None:
     """Let Python look for garbage a hundred times less often: it is a tenth of a build."""
     gc.freeze()
-    gc.set_threshold(70_000, 20, 20)
+    gc.set_threshold(50_000, 10, 10)
 
 
 def _build_languages(checked: Checked) -> list[tuple[str, float]]:

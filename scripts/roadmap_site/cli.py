@@ -103,9 +103,14 @@ def serve(root: Path, port: int) -> None:
       roadmap serve
       roadmap serve --port 8080
     """
+    from roadmap_site.serve import PortTakenError  # noqa: PLC0415
     from roadmap_site.serve import serve as serve_site  # noqa: PLC0415
 
-    serve_site(_project(root), port, lambda line: click.echo(line, err=True))
+    try:
+        serve_site(_project(root), port, lambda line: click.echo(line, err=True))
+    except PortTakenError:
+        message = f"port {port} is taken by another program; give another one with --port"
+        raise click.UsageError(message) from None
 
 
 @commands.command()

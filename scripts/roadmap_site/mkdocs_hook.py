@@ -86,6 +86,6 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, **_: objec
 
 def on_page_content(text: str, page: Page, **_: object) -> str:
     """The page's HTML with its drawings and long lists put back."""
-    for at, block in enumerate(page.meta["finished"]):
+    for at, block in enumerate(page.meta.pop("finished")):
         text = text.replace(_PLACE.format(at), block, 1)
     return text

@@ -227,6 +227,15 @@ class Curriculum:
                     listed[section].append(resource)
         return {s: tuple(sorted(found, key=self._rank(s))) for s, found in listed.items()}
 
+    @cached_property
+    def followers(self) -> dict[str, tuple[Section, ...]]:
+        """`{section id: the sections that require it}`, in taught order."""
+        found: dict[str, list[Section]] = {section.id: [] for section in self.sections}
+        for section in self.sections:
+            for slug in section.requires:
+                found.setdefault(slug, []).append(section)
+        return {slug: tuple(sections) for slug, sections in found.items()}
+
     def _rank(self, section: str) -> Any:  # noqa: ANN401  a sort key
         pins = self.by_section[section].pin
 

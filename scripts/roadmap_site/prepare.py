@@ -63,7 +63,7 @@ def write_language(checked: Checked, language: str) -> None:
     written = checked.written[language]
     pages = tuple(one.page for one in written)
     author = writer(checked.curriculum, language, templates, pages)
-    _write(project.docs(language), dict(_texts(project, author, written)))
+    _write(project.docs(language), _texts(project, author, written))
     plan = to_json(_plan(author, checked.url))
     write_changed(project.plan(language), plan.encode())
 
@@ -112,12 +112,14 @@ def _plan(author: Writer, base: str) -> dict[str, Any]:
     }
 
 
-def _write(folder: Path, texts: dict[str, bytes]) -> None:
+def _write(folder: Path, texts: Iterator[tuple[str, bytes]]) -> None:
     """Make the folder hold exactly these files; unchanged ones keep their time stamp."""
-    for path, data in texts.items():
+    kept = set()
+    for path, data in texts:
         write_changed(folder / path, data)
+        kept.add(path)
     for file in sorted(folder.rglob("*")):
-        if file.is_file() and file.relative_to(folder).as_posix() not in texts:
+        if file.is_file() and file.relative_to(folder).as_posix() not in kept:
             file.unlink()
 
 

@@ -1,6 +1,7 @@
 """Builds, serves on loopback, and rebuilds just the pages an edit touched."""
 
 import shutil
+import socket
 import time
 from pathlib import Path
 
@@ -14,15 +15,25 @@ from roadmap_site.problem import BrokenCurriculumError, report
 from roadmap_site.project import TOOL, Project
 from roadmap_site.render.links import language_root
 
+HOST = "127.0.0.1"
+
+
+class PortTakenError(Exception):
+    """Another program listens on the wanted port."""
+
 
 def serve(project: Project, port: int, tell: Tell) -> None:
-    """Serve until interrupted. A broken file is told; the last good pages stay."""
+    """Serve until interrupted. A broken file is told; the last good pages stay.
+
+    Port 0 takes any free one. Raises `PortTakenError`.
+    """
+    port = _free(port)
     served = project.work / "served"
     shutil.rmtree(served, ignore_errors=True)
     served.mkdir(parents=True)
     server = LiveReloadServer(
         builder=lambda: rebuild(project, server.url, tell),
-        host="127.0.0.1",
+        host=HOST,
         port=port,
         root=str(served),
     )
@@ -35,6 +46,18 @@ def serve(project: Project, port: int, tell: Tell) -> None:
         server.serve()  # type: ignore[no-untyped-call]
     finally:
         server.shutdown()
+
+
+def _free(port: int) -> int:
+    """The port itself, or any free one for 0."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((HOST, port))
+        except OSError:
+            raise PortTakenError(str(port)) from None
+        found: int = probe.getsockname()[1]
+        return found
 
 
 def _watched(project: Project) -> list[Path]:

@@ -17,25 +17,28 @@ MAX_NODES = 20_000
 _Loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
-class Placed:
-    """A node's place: 1-based line and column."""
-
-    line: int = 1
-    column: int = 1
-
-
-class Scalar(str, Placed):
-    """A text, with its place."""
+class Scalar(str):
+    """A text, with its place: 1-based line and column."""
 
     __slots__ = ("column", "line")
+    line: int
+    column: int
 
 
-class Sequence(list[Any], Placed):
+class Sequence(list[Any]):
     """A list, with its place."""
 
+    __slots__ = ("column", "line")
+    line: int
+    column: int
 
-class Mapping(dict[str, Any], Placed):
+
+class Mapping(dict[str, Any]):
     """A mapping, with its place; its keys are `Scalar`s and know theirs."""
+
+    __slots__ = ("column", "line")
+    line: int
+    column: int
 
     def key(self, name: str) -> Scalar | None:
         """The key as it stands in the file; None where it is absent."""

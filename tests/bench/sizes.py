@@ -7,15 +7,15 @@ from pathlib import Path
 
 from roadmap_site.build import build
 from roadmap_site.project import TOOL, Project
+from roadmap_site.render.links import section_url
 
 
 def sizes(folder: Path) -> Iterator[str]:
     """KB gzipped of pages, of CSS and JS at first view, and of the first search."""
     project = Project(TOOL, folder)
     curriculum = build(project, lambda _: None)
-    pages = sorted((_size(page), page) for page in project.site.rglob("*/*/index.html"))
-    size, page = pages[-1]
-    name = page.parent.relative_to(project.site)
+    names = [f"{root}{section_url(s)}" for root in ("", "en/") for s in curriculum.sections]
+    size, name = max((_size(project.site / name / "index.html"), name) for name in names)
     yield f"largest section page  {size:6.1f} KB  {name}"
     yield f"home page             {_size(project.site / 'index.html'):6.1f} KB"
     yield f"all resources         {_size(project.site / 'resources/index.html'):6.1f} KB"

@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
+from itertools import groupby
 from typing import Any
 
 import jinja2
@@ -53,8 +54,12 @@ class Writer:
         yield "resources/index.md", self._page("resources", "resources/", **everything)
         for kind, found in self._kinds().items():
             if kind in self.curriculum.about.kind_pages:
-                page = self._page("kind", f"{kind}s/", kind=kind, resources=found)
-                yield f"{kind}s/index.md", page
+                sections = groupby(found, key=partial(_section_of, self.curriculum))
+                pairs = [(section, list(group)) for section, group in sections]
+                yield (
+                    f"{kind}s/index.md",
+                    self._page("kind", f"{kind}s/", kind=kind, sections=pairs),
+                )
 
     def index(self) -> str:
         """The search index of this language, JSON."""

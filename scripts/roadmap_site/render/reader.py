@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
-from roadmap_site.model import Curriculum, Resource, Section
+from roadmap_site.model import Curriculum, Resource
 from roadmap_site.render.markup import escaped, inline
 from roadmap_site.values import Text
 
@@ -102,10 +102,6 @@ class Reader:
         if about.repository is None:
             return None
         return f"{about.repository.rstrip('/')}/edit/{about.branch}/{quote(path)}"
-
-    def after(self, section: Section) -> list[Section]:
-        """The sections that build on this one, in taught order."""
-        return [one for one in self.curriculum.sections if section.id in one.requires]
 
 
 def relative(url: str, page: str) -> Markup:
