@@ -18,6 +18,7 @@ LAYERS = (
     {"url", "tree"},
     {"values"},
     {"model"},
+    {"curriculum"},
     {"language_rules"},
     {"rules", "render"},
     {"load", "schema", "project", "theme", "audit", "side_by_side"},

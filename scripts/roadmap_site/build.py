@@ -8,8 +8,8 @@ from functools import partial
 from pathlib import Path
 
 from roadmap_site.audit import audit
+from roadmap_site.curriculum import Curriculum
 from roadmap_site.language_build import build_language
-from roadmap_site.model import Curriculum
 from roadmap_site.prepare import Checked, check, write_language
 from roadmap_site.project import Project
 from roadmap_site.render.api import public

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
-from roadmap_site.model import Curriculum, Record
+from roadmap_site.curriculum import Curriculum
+from roadmap_site.model import Record
 from roadmap_site.problem import Problem, shown
 from roadmap_site.values import Text
 

@@ -10,15 +10,8 @@ from typing import Any, TypeVar
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from roadmap_site.model import (
-    Curriculum,
-    CurriculumFile,
-    Record,
-    Resource,
-    Section,
-    Tier,
-    locate,
-)
+from roadmap_site.curriculum import Curriculum
+from roadmap_site.model import CurriculumFile, Record, Resource, Section, Tier, locate
 from roadmap_site.problem import (
     BrokenCurriculumError,
     Problem,

@@ -1,6 +1,5 @@
-"""The curriculum's records: what each YAML file may hold, and the tree they form. No I/O."""
+"""The curriculum's records: what each YAML file may hold. No I/O."""
 
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Annotated, Any, Literal
 
@@ -26,7 +25,7 @@ from roadmap_site.values import (
 class Record(BaseModel):
     """What every record knows beside its fields: its id and its place in the files."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
     _id: str = PrivateAttr("")
     _path: str = PrivateAttr("")
     _tree: Any = PrivateAttr(None)
@@ -64,39 +63,58 @@ class Language(Record):
     """A language the site is built in."""
 
     tag: Tag
+    """BCP 47 tag, such as `en`; the key of every text."""
     name: Line
+    """What its speakers call it."""
 
 
 class Start(Record):
     """An answer to 'where do I start?' for one kind of reader."""
 
     who: Text
+    """Which reader this is for."""
     text: Text
+    """What to do, in a sentence or two."""
     section: Slug
+    """Id of the section to begin with."""
 
 
 class CurriculumFile(Record):
     """`curriculum.yml`: what the whole course is called and made of."""
 
     title: Text
+    """What the course is called."""
     tagline: Text
+    """One line under the title."""
     description: Text
+    """What search engines show of the home page."""
     languages: Annotated[tuple[Language, ...], Field(min_length=1)]
+    """The languages of the site, the default first."""
     tiers: Annotated[tuple[Slug, ...], Field(min_length=1)]
+    """Folder names of the parts, in taught order."""
     start: tuple[Start, ...] = ()
+    """Where to begin, for whom."""
     kind_pages: tuple[Kind, ...] = ()
+    """Kinds of resource that get a page of their own."""
     url: Url
+    """The address the site will have."""
     repository: Url | None = None
+    """Where the sources lie; edit links lead there."""
     branch: Annotated[str, StringConstraints(pattern=r"^[\w./-]+$")] = "main"
+    """The branch that edit links lead to."""
     license: Line | None = None
+    """Licence of the texts."""
 
 
 class Tier(Record):
     """`<tier>/tier.yml`: one of the course's big parts."""
 
     title: Text
+    """Name of the part."""
     overview: Text
+    """What one can do after it."""
     sections: Annotated[tuple[Slug, ...], Field(min_length=1)]
+    """Folder names of its sections, in taught order."""
 
     @cached_property
     def id(self) -> str:
@@ -108,23 +126,36 @@ class Concept(Record):
     """One idea of a section, in taught order."""
 
     id: Slug
+    """Its anchor, for good."""
     title: Text
+    """Name of the idea."""
     text: Text
+    """One to three sentences: what it is, why one needs it."""
     keywords: Words = {}
+    """Key terms, shown and searched."""
     also_called: Words = {}
+    """Other names, searched but not shown."""
     requires: tuple[Slug, ...] = ()
+    """Ids of concepts to know before."""
 
 
 class Section(Record):
     """`<tier>/<section>/section.yml`: what one sits down to learn."""
 
     title: Text
+    """Name of the section."""
     overview: Text
-    hours: Annotated[tuple[Whole, Whole], Field(description="shortest and longest, in hours")]
+    """Two to four sentences: what one can do after it."""
+    hours: tuple[Whole, Whole]
+    """Shortest and longest study time of the core material, in hours."""
     also_called: Words = {}
+    """Other names, searched but not shown."""
     requires: tuple[Slug, ...] = ()
+    """Ids of sections to learn before."""
     concepts: Annotated[tuple[Concept, ...], Field(min_length=1)]
+    """Its ideas, in taught order."""
     pin: Annotated[tuple[Slug, ...], Field(max_length=3)] = ()
+    """Ids of at most three resources to start with."""
 
     @cached_property
     def id(self) -> str:
@@ -141,31 +172,52 @@ class Also(Record):
     """The same thing at another address: a mirror, the article of a notebook, its code."""
 
     kind: AlsoKind
+    """What it is."""
     url: Url
+    """Its address."""
     language: tuple[Tag, ...] = ()
+    """Languages of that page, if others."""
     reachable: Literal["cn"] | None = None
+    """`cn` where it opens from mainland China."""
 
 
 class Resource(Record):
     """`<tier>/<section>/resources/<id>.yml`: one page worth a learner's time."""
 
     url: Url
+    """Address of the page."""
     title: Text
+    """Its title, in one language at least."""
     by: tuple[Line, ...] = ()
+    """Its authors."""
     kind: Kind
+    """What it is."""
     language: Annotated[tuple[Tag, ...], Field(min_length=1)]
+    """Languages of the linked page itself."""
     why: Text
+    """One sentence: what this page gives that its neighbours do not."""
     need: Need = "choice"
+    """Core: do it; choice: one of several good ways; optional: extra."""
     level: Level | None = None
+    """How hard it is."""
     minutes: Annotated[Whole, Field(ge=1)] | None = None
+    """How long it takes; leave it out rather than guess."""
     cost: Cost = "free"
+    """Whether it needs an account or money."""
     concepts: tuple[Slug, ...] = ()
+    """Ids of the concepts it teaches."""
     also: tuple[Also, ...] = ()
+    """The same thing at other addresses."""
     also_in: tuple[Slug, ...] = ()
+    """Ids of other sections that it serves."""
     counterpart: Slug | None = None
+    """Id of the same thing in another language."""
     archived: Url | None = None
+    """An archived copy, once the original is gone."""
     aliases: tuple[Slug, ...] = ()
+    """Ids it used to have."""
     todo: tuple[Tag, ...] = ()
+    """Languages whose text must be looked at again."""
 
     @cached_property
     def id(self) -> str:
@@ -176,84 +228,3 @@ class Resource(Record):
     def section(self) -> str:
         """The id of the section whose folder it lies in."""
         return self._path.split("/")[-3] if self._path else ""
-
-
-_NEEDS = {"core": 0, "choice": 1, "optional": 2}
-_LEVELS = {"intro": 0, "core": 1, None: 1, "deep": 2}
-
-
-@dataclass(frozen=True)
-class Curriculum:
-    """The whole checked tree, every list in the order in which it is taught."""
-
-    about: CurriculumFile
-    tiers: tuple[Tier, ...]
-    sections: tuple[Section, ...]
-    resources: tuple[Resource, ...]
-    labels: dict[str, dict[str, str]] = field(default_factory=dict)
-    unread: frozenset[str] = frozenset()  # ids whose files are broken; only rules look here
-
-    @cached_property
-    def languages(self) -> tuple[str, ...]:
-        """The tags of the languages, the default first."""
-        return tuple(language.tag for language in self.about.languages)
-
-    @cached_property
-    def by_tier(self) -> dict[str, Tier]:
-        """`{tier id: tier}`."""
-        return {tier.id: tier for tier in self.tiers}
-
-    @cached_property
-    def by_section(self) -> dict[str, Section]:
-        """`{section id: section}`."""
-        return {section.id: section for section in self.sections}
-
-    @cached_property
-    def by_resource(self) -> dict[str, Resource]:
-        """`{resource id: resource}`."""
-        return {resource.id: resource for resource in self.resources}
-
-    @cached_property
-    def by_concept(self) -> dict[str, tuple[Section, Concept]]:
-        """`{concept id: (its section, the concept)}`."""
-        return {c.id: (section, c) for section in self.sections for c in section.concepts}
-
-    @cached_property
-    def _listed(self) -> dict[str, tuple[Resource, ...]]:
-        listed: dict[str, list[Resource]] = {section.id: [] for section in self.sections}
-        for resource in self.resources:
-            for section in dict.fromkeys((resource.section, *resource.also_in)):
-                if section in listed:
-                    listed[section].append(resource)
-        return {s: tuple(sorted(found, key=self._rank(s))) for s, found in listed.items()}
-
-    @cached_property
-    def followers(self) -> dict[str, tuple[Section, ...]]:
-        """`{section id: the sections that require it}`, in taught order."""
-        found: dict[str, list[Section]] = {section.id: [] for section in self.sections}
-        for section in self.sections:
-            for slug in section.requires:
-                found.setdefault(slug, []).append(section)
-        return {slug: tuple(sections) for slug, sections in found.items()}
-
-    def _rank(self, section: str) -> Any:  # noqa: ANN401  a sort key
-        pins = self.by_section[section].pin
-
-        def rank(resource: Resource) -> tuple[int, int, int, str]:
-            pin = pins.index(resource.id) if resource.id in pins else len(pins)
-            return pin, _NEEDS[resource.need], _LEVELS[resource.level], resource.id
-
-        return rank
-
-    def sections_of(self, tier: Tier) -> tuple[Section, ...]:
-        """The tier's sections in taught order."""
-        return tuple(self.by_section[s] for s in tier.sections if s in self.by_section)
-
-    def resources_of(self, section: Section) -> tuple[Resource, ...]:
-        """What the section's page lists: the pinned first, then by need, level and id."""
-        return self._listed[section.id]
-
-    def hours_of(self, tier: Tier) -> tuple[int, int]:
-        """Shortest and longest study time of a tier, in hours."""
-        hours = [section.hours for section in self.sections_of(tier)]
-        return sum(low for low, _ in hours), sum(high for _, high in hours)

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from roadmap_site.curriculum import Curriculum
 from roadmap_site.handwritten import Written, hand_written
 from roadmap_site.load import load
-from roadmap_site.model import Curriculum
 from roadmap_site.problem import BrokenCurriculumError
 from roadmap_site.project import TOOL, Project, built_in_labels, compiled
 from roadmap_site.render.links import language_root

@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Iterable, Iterator
 
+from roadmap_site.curriculum import Curriculum
 from roadmap_site.language_rules import LANGUAGE_RULES
-from roadmap_site.model import Curriculum, Record, Resource
+from roadmap_site.model import Record, Resource
 from roadmap_site.problem import Problem, Where, did_you_mean, shown
 from roadmap_site.url import canonical
 

@@ -8,8 +8,8 @@ from pathlib import Path
 from mkdocs.livereload import LiveReloadServer
 
 from roadmap_site.build import Tell, write_data
+from roadmap_site.curriculum import Curriculum
 from roadmap_site.language_build import build_language
-from roadmap_site.model import Curriculum
 from roadmap_site.prepare import prepare
 from roadmap_site.problem import BrokenCurriculumError, report
 from roadmap_site.project import TOOL, Project

@@ -37,23 +37,7 @@ Kind = Literal[
     "video",
     "website",
 ]
-AlsoKind = Literal[
-    "article",
-    "book",
-    "course",
-    "dataset",
-    "documentation",
-    "guide",
-    "interactive",
-    "leaderboard",
-    "mirror",
-    "notebook",
-    "paper",
-    "repository",
-    "tool",
-    "video",
-    "website",
-]
+AlsoKind = Literal[Kind, "mirror"]
 Need = Literal["core", "choice", "optional"]
 Level = Literal["intro", "core", "deep"]
 Cost = Literal["free", "login", "paid"]

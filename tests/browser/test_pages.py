@@ -9,8 +9,9 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from roadmap_site.curriculum import Curriculum
 from roadmap_site.load import load
-from roadmap_site.model import Curriculum, Resource
+from roadmap_site.model import Resource
 from roadmap_site.project import TOOL, built_in_labels
 from serving import Site
 

@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from roadmap_site.model import Curriculum, CurriculumFile, Resource, Section, Tier
+from roadmap_site.curriculum import Curriculum
+from roadmap_site.model import CurriculumFile, Resource, Section, Tier
 from roadmap_site.render.search import render_index
 
 LABELS = {

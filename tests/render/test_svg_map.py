@@ -12,8 +12,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import made
+from roadmap_site.curriculum import Curriculum
 from roadmap_site.load import load
-from roadmap_site.model import Curriculum, Tier
+from roadmap_site.model import Tier
 from roadmap_site.project import TOOL, built_in_labels
 from roadmap_site.render.links import concept_url, section_url, tier_url
 from roadmap_site.render.map_layout import layout

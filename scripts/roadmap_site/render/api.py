@@ -2,7 +2,8 @@
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from roadmap_site.model import Also, Concept, Curriculum, Resource, Section, Tier
+from roadmap_site.curriculum import Curriculum
+from roadmap_site.model import Also, Concept, Resource, Section, Tier
 from roadmap_site.render import links
 
 Words = dict[str, str]

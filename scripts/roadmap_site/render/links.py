@@ -1,6 +1,7 @@
 """The addresses inside the published site, relative to a language's root."""
 
-from roadmap_site.model import Concept, Curriculum, Resource, Section, Tier
+from roadmap_site.curriculum import Curriculum
+from roadmap_site.model import Concept, Resource, Section, Tier
 
 
 def tier_url(tier: Tier) -> str:

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from roadmap_site.model import Concept, Curriculum, Section, Tier
+from roadmap_site.curriculum import Curriculum
+from roadmap_site.model import Concept, Section, Tier
 from roadmap_site.render import map_edges
 from roadmap_site.render.links import concept_url, section_url, tier_url
 from roadmap_site.render.map_parts import Box, Drawing, Lane, Line, Node, Part

@@ -10,7 +10,8 @@ from typing import Any
 import jinja2
 from markupsafe import Markup
 
-from roadmap_site.model import Curriculum, Resource, Section, Tier
+from roadmap_site.curriculum import Curriculum
+from roadmap_site.model import Resource, Section, Tier
 from roadmap_site.render import links
 from roadmap_site.render.reader import Reader, relative
 from roadmap_site.render.search import render_index

@@ -7,7 +7,8 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
-from roadmap_site.model import Curriculum, Resource
+from roadmap_site.curriculum import Curriculum
+from roadmap_site.model import Resource
 from roadmap_site.render.markup import escaped, inline
 from roadmap_site.values import Text
 

@@ -8,7 +8,8 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from roadmap_site.model import Concept, Curriculum, Resource, Section, Tier
+from roadmap_site.curriculum import Curriculum
+from roadmap_site.model import Concept, Resource, Section, Tier
 from roadmap_site.render import links
 from roadmap_site.values import Text
 

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping
 from html import escape
 from itertools import groupby
 
-from roadmap_site.model import Curriculum, Tier
+from roadmap_site.curriculum import Curriculum
+from roadmap_site.model import Tier
 from roadmap_site.render.map_layout import layout
 from roadmap_site.render.map_parts import Box, Drawing, Edge, Lane, Line, Node, Part, Point
 
