@@ -77,6 +77,7 @@ def faults(drawing: Drawing) -> list[str]:
         found += [] if whole.holds(lane.box) else [f"lane {lane.tier} leaves the drawing"]
     found += [fault for node in nodes for fault in _faults_inside(node)]
     found += [fault for edge in drawing.edges for fault in _crossings(edge, nodes)]
+    found += [fault for edge in drawing.edges for fault in _loose_ends(edge, nodes)]
     return found
 
 
@@ -88,6 +89,15 @@ def _faults_inside(node: Node) -> Iterator[str]:
         for line in (*part.title, *part.note):
             if not node.box.holds(line.box):
                 yield f"{line.text!r} is cut"
+
+
+def _loose_ends(edge: Edge, nodes: list[Node]) -> Iterator[str]:
+    """The ends that do not touch the node they belong to."""
+    boxes = {node.section: node.box for node in nodes}
+    for section, (x, y) in ((edge.source, edge.points[0]), (edge.target, edge.points[-1])):
+        box = boxes[section]
+        if not (box.x <= x <= box.right and box.y <= y <= box.bottom):
+            yield f"{edge.source} → {edge.target} misses {section}"
 
 
 def _crossings(edge: Edge, nodes: list[Node]) -> Iterator[str]:
