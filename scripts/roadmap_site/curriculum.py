@@ -56,6 +56,14 @@ class Curriculum:
         return {s: tuple(sorted(found, key=self._rank(s))) for s, found in listed.items()}
 
     @cached_property
+    def twins(self) -> dict[str, Resource]:
+        """`{resource id: the same thing in another language}`, both ways."""
+        named = [(one, self.by_resource.get(one.counterpart or "")) for one in self.resources]
+        pairs = [(one, twin) for one, twin in named if twin]
+        back = {twin.id: one for one, twin in reversed(pairs)}
+        return back | {one.id: twin for one, twin in pairs}
+
+    @cached_property
     def followers(self) -> dict[str, tuple[Section, ...]]:
         """`{section id: the sections that require it}`, in taught order."""
         found: dict[str, list[Section]] = {section.id: [] for section in self.sections}

@@ -157,7 +157,7 @@ class Writer:
             url=url,
             to=partial(_to, curriculum, url),
             at=partial(_at, curriculum, root),
-            twin_of=partial(_twin, curriculum),
+            twins=curriculum.twins,
             section_of=partial(_section_of, curriculum),
             edit_url=partial(_edit_url, reader),
             map_of=partial(_map, reader, root),
@@ -178,10 +178,6 @@ def _to(curriculum: Curriculum, page: str, thing: Tier | Section | Resource) -> 
 def _at(curriculum: Curriculum, root: str, resource: Resource) -> str:
     """The published address of a resource's entry, for what is written as HTML."""
     return root + links.resource_url(curriculum, resource)
-
-
-def _twin(curriculum: Curriculum, resource: Resource) -> Resource | None:
-    return curriculum.by_resource.get(resource.counterpart or "")
 
 
 def _section_of(curriculum: Curriculum, resource: Resource) -> Section:
