@@ -52,6 +52,10 @@ export function mount(root) {
     for (const { heading, list, rows } of groups) {
       const hidden = Boolean(kind.value) && heading.dataset.kind !== kind.value;
       heading.hidden = list.hidden = hidden;
+      // Links to what is hidden would lead nowhere.
+      for (const link of root.querySelectorAll(`li > a[href="#${heading.id}"]`)) {
+        link.parentElement.hidden = hidden;
+      }
       shown += hidden ? 0 : rows.length;
       list.append(...order(rows, sort.value, document.documentElement.lang).map((at) => rows[at].row));
     }

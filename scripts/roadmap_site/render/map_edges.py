@@ -18,6 +18,7 @@ _WIDEST = 76
 _BARE = 14
 _STEP = 9  # between two lines in the channel under the headers
 _ENTRY, _EXIT = 23, 20  # from a node's top, from its bottom
+_ASIDE = 10  # between the end of a line within a lane and that of one between lanes
 
 Run = tuple[str, int]
 
@@ -56,11 +57,13 @@ class _Route:
 
     @property
     def leaving(self) -> int:
-        return self.start.box.bottom - _EXIT
+        # A line to the right leaves higher: it must not meet its neighbour's line to the left.
+        return self.start.box.bottom - _EXIT - (_ASIDE if self.leaves_right else 0)
 
     @property
     def entering(self) -> int:
-        return self.end.box.y + _ENTRY
+        aside = self.first != self.last or self.leaves_right
+        return self.end.box.y + _ENTRY + (_ASIDE if aside else 0)
 
 
 def gutter(lanes: tuple[Lane, ...], pairs: Iterable[tuple[str, str]]) -> int:

@@ -44,7 +44,8 @@ class Writer:
 
     def pages(self) -> Iterator[tuple[str, str]]:
         """Every page as (path, Markdown), the home page first."""
-        yield "index.md", self._page("home", "", tiers=self.curriculum.tiers)
+        names = [self.reader.language_name(tag) for tag in self.curriculum.languages]
+        yield "index.md", self._page("home", "", tiers=self.curriculum.tiers, languages=names)
         for number, tier in enumerate(self.curriculum.tiers, 1):
             url = links.tier_url(tier)
             yield f"{url}index.md", self._page("tier", url, tier=tier, number=number)

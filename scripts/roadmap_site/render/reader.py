@@ -73,6 +73,11 @@ class Reader:
         base = tag.split("-", maxsplit=1)[0]
         return self.labels.get(f"language.{tag}") or self.labels.get(f"language.{base}") or tag
 
+    def listed(self, words: list[str]) -> str:
+        """`one, two and three`, in this language."""
+        first, last = self.label("list.comma").join(words[:-1]), words[-1]
+        return f"{first}{self.label('list.and')}{last}" if first else last
+
     def hours(self, hours: tuple[int, int], key: str = "hours.range") -> str:
         """`8–14 h`."""
         return self.label(key, low=hours[0], high=hours[1])
