@@ -6,7 +6,8 @@ for name in "${CHROMIUM:-}" chromium chromium-browser google-chrome google-chrom
 done
 if command -v apt-get >/dev/null && [ "$(id -u)" = 0 ]; then
     apt-get update -qq
-    DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium fonts-noto-cjk
+    DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
+        chromium fonts-noto-cjk || .venv/bin/python -m playwright install --with-deps chromium
 else
     .venv/bin/python -m playwright install chromium
 fi

@@ -115,6 +115,77 @@ def test_hand_written_pages_come_in_every_language(project: Project) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("name", "data", "said"),
+    [
+        (
+            "resources.md",
+            b"x",
+            ":1:1: lies at 'resources', which is no free address; rename it",
+        ),
+        ("tier-0.md", b"x", ":1:1: lies at 'tier-0', which is no free address; rename it"),
+        ("A b.md", b"x", ":1:1: lies at 'A b', which is no free address; rename it"),
+        ("gbk.md", "标题".encode("gbk"), ":1:1: is saved as GBK, not UTF-8; save it as UTF-8"),
+        ("bad.md", b"---\ntitle: a\nb\n---\n", ":4:1: has a line that is no 'field: value'"),
+        ("list.md", b"---\ntitle: [a]\ndescription: b\n---\n", ":1:1: has no 'title' and"),
+    ],
+)
+def test_a_bad_page_is_told(project: Project, name: str, data: bytes, said: str) -> None:
+    """A hand-written page that cannot be published is refused with its place."""
+    for tag in made.LANGUAGES:
+        page = project.root / "docs" / tag / name
+        page.parent.mkdir(parents=True, exist_ok=True)
+        page.write_bytes(data)
+
+    with pytest.raises(BrokenCurriculumError) as caught:
+        prepare(project)
+    assert [str(problem).partition(said)[0] for problem in caught.value.problems] == [
+        f"docs/en/{name}",
+        f"docs/zh/{name}",
+    ]
+
+
+def test_linked_pages_and_assets_are_refused(project: Project) -> None:
+    """A link in docs/ could publish any file of the machine; it is never followed."""
+    (project.root / "docs").mkdir()
+    (project.root / "docs" / "assets").symlink_to("/etc")
+
+    with pytest.raises(BrokenCurriculumError) as caught:
+        prepare(project)
+    assert report(caught.value.problems).splitlines() == [
+        "docs/assets:1:1: is a symbolic link; put the file itself here",
+        "1 problem in 1 file",
+    ]
+
+
+def test_a_page_title_is_only_text(project: Project) -> None:
+    """What stands in a hand-written page's front matter reaches the head escaped."""
+    for tag in made.LANGUAGES:
+        page = project.root / "docs" / tag / "about.md"
+        page.parent.mkdir(parents=True)
+        head = "---\ntitle: '\"><script>x</script>'\ndescription: 'a \"b\" & <i>'\n---\n# A\n"
+        page.write_text(head, encoding="utf-8")
+    build(project, lambda _: None)
+    text = (project.site / "about" / "index.html").read_text(encoding="utf-8")
+
+    assert "<script>x" not in text
+    assert '<meta name="description" content="a &quot;b&quot; &amp; &lt;i&gt;">' in text
+
+
+def test_the_asked_address_is_everywhere(project: Project) -> None:
+    """Sitemap, robots.txt and the public data name the address the build was given."""
+    build(project, lambda _: None, "https://other.example/x")
+    data = json.loads((project.site / "api" / "curriculum.json").read_text("utf-8"))
+
+    assert data["url"] == "https://other.example/x/"
+    robots = (project.site / "robots.txt").read_text("utf-8")
+    assert "Sitemap: https://other.example/x/sitemap.xml" in robots
+    for name in ("sitemap.xml", "index.html", "zh/index.html"):
+        text = (project.site / name).read_text("utf-8")
+        assert "https://other.example/x/" in text
+        assert "https://example.org/course" not in text
+
+
 def test_only_what_changed_is_written(project: Project) -> None:
     """An edit in one resource touches the pages that show it, and no others."""
     prepare(project)

@@ -78,7 +78,7 @@ def test_a_taken_port_is_told(course: Path, capsys: pytest.CaptureFixture[str]) 
 
         code = run("serve", "--root", str(course), "--port", port)
 
-    message = f"port {port} is taken by another program; give another one with --port"
+    message = f"port {port}: taken by another program; give another one with --port"
     assert code == 2
     assert message in capsys.readouterr().err
 
@@ -88,12 +88,11 @@ def server(course: Path) -> Iterator[subprocess.Popen[bytes]]:
     """`roadmap serve` on that project, in a process of its own."""
     command = [sys.executable, "-m", "roadmap_site", "serve", "--port", "0"]
     environment = os.environ | {"PYTHONPATH": str(TOOL / "scripts"), "PYTHONUNBUFFERED": "1"}
-    process = subprocess.Popen(
+    with subprocess.Popen(
         [*command, "--root", str(course)], stderr=subprocess.PIPE, bufsize=0, env=environment
-    )
-    yield process
-    process.kill()
-    process.wait()
+    ) as process:
+        yield process
+        process.kill()
 
 
 def said(process: subprocess.Popen[bytes], pattern: str, seconds: int) -> re.Match[str] | None:

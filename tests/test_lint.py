@@ -60,7 +60,7 @@ def test_the_course_is_sound() -> None:
     ("arguments", "code", "words"),
     [
         (["lint", "--root", str(TOOL)], 0, "no problems in 20 sections"),
-        (["lint", "--root", str(MUSEUM)], 1, "problems in 70 files"),
+        (["lint", "--root", str(MUSEUM)], 1, "problems in 71 files"),
         (["lint", "--root", str(TOOL / "docs")], 2, "no folder 'roadmap' in"),
         (["lint", "--wrong"], 2, "No such option"),
     ],
@@ -176,6 +176,26 @@ def test_hostile_values_cannot_steer_a_log(course: Path) -> None:
         "got '\\x1b[31m\\n## [group]x'; take one of them"
     )
     assert problems(course) == [expected]
+
+
+def test_a_page_for_a_kind_that_nothing_is_of(course: Path) -> None:
+    """`kind_pages` names kinds that resources have; an empty page helps nobody."""
+    path = course / "roadmap" / "curriculum.yml"
+    path.write_text(path.read_text("utf-8").replace('"video"', '"paper"'), encoding="utf-8")
+
+    assert [line.partition(": ")[2] for line in problems(course)] == [
+        "no resource is of kind 'paper'; delete it here"
+    ]
+
+
+def test_a_broken_section_is_the_only_thing_told(course: Path) -> None:
+    """What names a broken file is sound: only the broken file is a problem."""
+    path = course / "roadmap/tier-0/section-0-0/section.yml"
+    path.write_text(path.read_text("utf-8").replace('"5"', '"x"'), encoding="utf-8")
+
+    assert [line.partition(":")[0] for line in problems(course)] == [
+        "roadmap/tier-0/section-0-0/section.yml"
+    ]
 
 
 def test_a_missing_curriculum_file_is_said(tmp_path: Path) -> None:

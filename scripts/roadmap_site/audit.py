@@ -30,7 +30,10 @@ def audit(site: Path) -> list[str]:
 
 
 def _leads_somewhere(page: str, link: str, files: set[str], ids: dict[str, set[str]]) -> bool:
-    parts = urlsplit(link)
+    try:
+        parts = urlsplit(link)
+    except ValueError:
+        return False
     if parts.scheme or parts.netloc:
         return True
     folder = page.rpartition("/")[0]

@@ -11,7 +11,8 @@ from roadmap_site.audit import audit
 from roadmap_site.curriculum import Curriculum
 from roadmap_site.language_build import build_language
 from roadmap_site.prepare import Checked, check, write_language
-from roadmap_site.project import Project
+from roadmap_site.problem import printable
+from roadmap_site.project import Project, alone
 from roadmap_site.render.api import public
 from roadmap_site.render.links import language_root
 from roadmap_site.schema import schemas
@@ -30,6 +31,11 @@ def build(project: Project, tell: Tell, url: str | None = None) -> Curriculum:
 
     Raises `BrokenCurriculumError` or `BuildError`.
     """
+    with alone(project.work):
+        return _build(project, tell, url)
+
+
+def _build(project: Project, tell: Tell, url: str | None) -> Curriculum:
     started = time.perf_counter()
     rare_collections()
     checked = check(project, url)
@@ -40,10 +46,10 @@ def build(project: Project, tell: Tell, url: str | None = None) -> Curriculum:
     shutil.rmtree(fresh, ignore_errors=True)
     for language, seconds in _build_languages(checked):
         tell(f"{language:<10}  built  {seconds:.1f} s")
-    join(project, curriculum, fresh)
+    join(checked, fresh)
     found = audit(fresh)
     if found:
-        raise BuildError("\n".join(found))
+        raise BuildError("\n".join(map(printable, found)))
     swap(fresh, project.site)
     pages = sum(1 for _ in project.site.rglob("index.html"))
     tell(f"site        {pages} pages in {project.site}  {time.perf_counter() - started:.1f} s")
@@ -66,14 +72,17 @@ def _build_languages(checked: Checked) -> list[tuple[str, float]]:
         raise BuildError(str(error)) from None
     complaints = [line for _, _, lines in results for line in lines]
     if complaints:
-        raise BuildError("\n".join(complaints))
+        raise BuildError("\n".join(map(printable, complaints)))
     return [(language, seconds) for language, seconds, _ in results]
 
 
 def _build_language(checked: Checked, language: str) -> tuple[str, float, list[str]]:
     started = time.perf_counter()
     write_language(checked, language)
-    complaints = build_language(checked.project, language)
+    try:
+        complaints = build_language(checked.project, language)
+    except Exception as error:  # noqa: BLE001  MkDocs' own way of saying that a page is bad
+        complaints = [f"{language}: {type(error).__name__}: {error}"]
     return language, time.perf_counter() - started, complaints
 
 
@@ -83,8 +92,9 @@ def _import_early() -> None:
     import mkdocs_static_i18n.plugin  # noqa: F401, PLC0415
 
 
-def join(project: Project, curriculum: Curriculum, fresh: Path) -> None:
+def join(checked: Checked, fresh: Path) -> None:
     """Make one site of the languages' builds: the default at the root, data beside it."""
+    project, curriculum = checked.project, checked.curriculum
     for language in curriculum.languages:
         out = project.work / "out" / language
         root = language_root(curriculum, language)
@@ -93,17 +103,17 @@ def join(project: Project, curriculum: Curriculum, fresh: Path) -> None:
             for name in ("sitemap.xml", "sitemap.xml.gz"):
                 (out / name).unlink(missing_ok=True)
         shutil.move(out, fresh / root)
-    write_data(curriculum, fresh)
+    write_data(curriculum, checked.url, fresh)
 
 
-def write_data(curriculum: Curriculum, site: Path) -> None:
+def write_data(curriculum: Curriculum, url: str, site: Path) -> None:
     """Write the public data, its schema and `robots.txt` into a site."""
     api = site / "api"
     api.mkdir(exist_ok=True)
-    text = public(curriculum).model_dump_json(exclude_none=False)
+    text = public(curriculum, url).model_dump_json()
     (api / "curriculum.json").write_text(text, encoding="utf-8")
     (api / "curriculum.schema.json").write_text(schemas()["api.schema.json"], encoding="utf-8")
-    sitemap = f"{curriculum.about.url.rstrip('/')}/sitemap.xml"
+    sitemap = f"{url}sitemap.xml"
     (site / "robots.txt").write_text(
         f"User-agent: *\nAllow: /\nSitemap: {sitemap}\n", encoding="utf-8"
     )
@@ -111,9 +121,15 @@ def write_data(curriculum: Curriculum, site: Path) -> None:
 
 def swap(fresh: Path, site: Path) -> None:
     """Put the fresh site in the place of the old one; the gap is two renames."""
+    site = site.resolve()  # where `site` is a link, what it leads to is replaced
     old = site.with_name(f".{site.name}.old")
     shutil.rmtree(old, ignore_errors=True)
     if site.exists():
         site.rename(old)
-    shutil.move(fresh, site)
+    try:
+        shutil.move(fresh, site)
+    except OSError:
+        if old.exists():
+            old.rename(site)
+        raise
     shutil.rmtree(old, ignore_errors=True)

@@ -1,5 +1,6 @@
 """The command line: arguments in, words and exit codes out. Only this module prints."""
 
+import re
 import sys
 from pathlib import Path
 
@@ -29,6 +30,9 @@ def main(args: list[str] | None = None) -> None:
 
 def _project(root: Path) -> Project:
     """The project in this folder; wrong usage if there is no curriculum in it."""
+    if not (TOOL / "mkdocs.yml").is_file():
+        message = "this program must be installed from its checkout: pip install --editable"
+        raise click.UsageError(message)
     if not (root / "roadmap").is_dir():
         message = f"no folder 'roadmap' in {root}; run this where it lies, or give --root"
         raise click.UsageError(message)
@@ -41,7 +45,22 @@ _root = click.option(
     default=Path(),
     help="The project: a folder with roadmap/ in it. Default: here.",
 )
-_url = click.option("--url", envvar="SITE_URL", help="The address the site will have.")
+
+
+def _checked_url(_: object, __: object, url: str | None) -> str | None:
+    """The address as it is; wrong usage if no site can have it."""
+    if url and (not re.fullmatch(r"https?://[^\s\"'<>?#\\]+", url)):
+        message = f"{url!r} is no address of a site; expected https://host/folder/"
+        raise click.BadParameter(message)
+    return url
+
+
+_url = click.option(
+    "--url",
+    envvar="SITE_URL",
+    callback=_checked_url,
+    help="The address the site will have.",
+)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -94,7 +113,13 @@ def build(root: Path, url: str | None) -> int:
 
 @commands.command()
 @_root
-@click.option("--port", default=8000, show_default=True, help="0 takes any free one.")
+@click.option(
+    "--port",
+    type=click.IntRange(0, 65535),
+    default=8000,
+    show_default=True,
+    help="0 takes any free one.",
+)
 def serve(root: Path, port: int) -> None:
     r"""Build the site, show it at http://127.0.0.1:8000/ and follow every change.
 
@@ -108,8 +133,8 @@ def serve(root: Path, port: int) -> None:
 
     try:
         serve_site(_project(root), port, lambda line: click.echo(line, err=True))
-    except PortTakenError:
-        message = f"port {port} is taken by another program; give another one with --port"
+    except PortTakenError as error:
+        message = f"port {port}: {error}; give another one with --port"
         raise click.UsageError(message) from None
 
 

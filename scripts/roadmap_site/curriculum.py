@@ -23,8 +23,11 @@ class Curriculum:
 
     @cached_property
     def languages(self) -> tuple[str, ...]:
-        """The tags of the languages, the default first."""
-        return tuple(language.tag for language in self.about.languages)
+        """The tags of the languages, the default first, each once."""
+        tags: dict[str, str] = {}
+        for language in self.about.languages:
+            tags.setdefault(language.tag.casefold(), language.tag)
+        return tuple(tags.values())
 
     @cached_property
     def by_tier(self) -> dict[str, Tier]:

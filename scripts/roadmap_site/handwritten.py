@@ -1,14 +1,20 @@
 """The pages that people write in `docs/<language>/`, every one in every language."""
 
+import html
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-from mkdocs.utils.meta import get_data
-
-from roadmap_site.problem import Problem, Where
+from roadmap_site.curriculum import Curriculum
+from roadmap_site.problem import Problem, Where, shown
 from roadmap_site.project import Project
 from roadmap_site.render.pages import HandWritten, to_json
+from roadmap_site.rules import reserved
+from roadmap_site.tree import Mapping, RefusedError, parse, read_text
+from roadmap_site.values import is_slug
+
+_FRONT = re.compile(r"---\n(.*?\n)---\n", re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -16,22 +22,26 @@ class Written:
     """A hand-written page: what others list of it, its path, and its Markdown."""
 
     page: HandWritten
-    order: int
+    order: str
     path: str
     text: str
 
 
 def hand_written(
-    project: Project, languages: tuple[str, ...]
+    project: Project, curriculum: Curriculum
 ) -> tuple[dict[str, list[Written]], list[Problem]]:
     """`{language: pages}` in the order that their front matter asks for, and the problems.
 
-    A page without a twin in another language, a title or a description is a problem.
+    A page without a twin in another language, a title or a description is a problem; so is
+    one that would take another page's address, and a symbolic link.
     """
-    folders = {tag: project.root / "docs" / tag for tag in languages}
+    problems = list(_links(project.root / "docs"))
+    folders = {tag: project.root / "docs" / tag for tag in curriculum.languages}
     present = {tag: {path.name for path in at.glob("*.md")} for tag, at in folders.items()}
-    problems: list[Problem] = []
-    found: dict[str, list[Written]] = {tag: [] for tag in languages}
+    found: dict[str, list[Written]] = {tag: [] for tag in curriculum.languages}
+    if problems:
+        return found, problems
+    taken = reserved(curriculum) | set(curriculum.by_tier) | {"index"}
     for tag, folder in folders.items():
         for name in sorted(set().union(*present.values())):
             where = Where(f"docs/{tag}/{name}")
@@ -39,20 +49,42 @@ def hand_written(
                 what = "is missing, though the page exists in another language"
                 problems.append(Problem(where, what, "write it"))
                 continue
-            text, meta = get_data((folder / name).read_text(encoding="utf-8"))
-            if not meta.get("title") or not meta.get("description"):
-                what = "has no 'title' and 'description' in its front matter"
-                problems.append(Problem(where, what, "add both between two '---' lines"))
-                continue
-            found[tag].append(_written(where.path, meta, text))
+            try:
+                found[tag].append(_written(where.path, folder / name, taken))
+            except RefusedError as error:
+                place = Where(where.path, error.line, error.column)
+                problems.append(Problem(place, error.what, error.repair))
     for pages in found.values():
-        pages.sort(key=lambda one: one.order)
+        pages.sort(key=lambda one: (one.order, one.path))
     return found, problems
 
 
-def _written(source: str, meta: dict[str, Any], text: str) -> Written:
-    slug = Path(source).stem
-    page = HandWritten(f"{slug}/", str(meta["title"]), str(meta["description"]))
-    head = to_json({**meta, "source": source}).strip()
-    order = meta["order"] if isinstance(meta.get("order"), int) else 99
-    return Written(page, order, f"{slug}/index.md", f"---\n{head}\n---\n{text}")
+def _links(docs: Path) -> Iterator[Problem]:
+    """A link in `docs/` could publish any file of the machine that builds."""
+    for path in [docs, *sorted(docs.rglob("*"))]:
+        if path.is_symlink():
+            where = Where(path.relative_to(docs.parent).as_posix())
+            yield Problem(where, "is a symbolic link", "put the file itself here")
+
+
+def _written(source: str, path: Path, taken: set[str]) -> Written:
+    """The page in this file. Raises `RefusedError` with the place of what is wrong."""
+    slug = path.stem
+    if not is_slug(slug) or slug in taken:
+        what = f"lies at {shown(slug)}, which is no free address"
+        raise RefusedError(1, 1, what, "rename it: lower-case words joined by hyphens")
+    text = read_text(str(path)) if path.is_file() else ""
+    found = _FRONT.match(text)
+    # One line more, so that places count from the top of the file.
+    front = parse(f"# ---\n{found[1]}")[0] if found else Mapping()
+    title, description = front.get("title"), front.get("description")
+    if not isinstance(title, str) or not isinstance(description, str) or not found:
+        what = "has no 'title' and 'description' in its front matter"
+        raise RefusedError(1, 1, what, "add both between two '---' lines")
+    # The theme prints both as they are.
+    head = {"title": html.escape(title), "description": html.escape(description)}
+    front_matter = to_json({**head, "source": source}).strip()
+    order = str(front.get("order", "")).rjust(9) if "order" in front else "~"
+    page = HandWritten(f"{slug}/", title, description)
+    body = text[found.end() :]
+    return Written(page, order, f"{slug}/index.md", f"---\n{front_matter}\n---\n{body}")

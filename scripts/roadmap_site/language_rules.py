@@ -46,12 +46,24 @@ def names_are_in_all_languages(curriculum: Curriculum) -> Iterator[Problem]:
                     yield Problem(record.at(name), what, f"add a line '{tag}: …'")
 
 
+def languages_are_named_once(curriculum: Curriculum) -> Iterator[Problem]:
+    """No language stands twice in `languages`, however its tag is written."""
+    seen: set[str] = set()
+    for language in curriculum.about.languages:
+        if language.tag.casefold() in seen:
+            what = f"language {shown(language.tag)} stands here twice"
+            yield Problem(language.at("tag"), what, "delete one of the two")
+        seen.add(language.tag.casefold())
+
+
 def languages_have_labels(curriculum: Curriculum) -> Iterator[Problem]:
     """Every language has all words of the site, built in or in `labels/<tag>.yml`."""
-    wanted = set().union(*curriculum.labels.values())
+    labels = set().union(*curriculum.labels.values())
+    # Names of languages are looked up, and their tags do where there is none.
+    wanted = {key for key in labels if not key.startswith("language.")}
     for language in curriculum.about.languages:
         missing = sorted(wanted - set(curriculum.labels.get(language.tag, {})))
-        if missing:
+        if missing and language.tag in curriculum.languages:
             more = " and others" if len(missing) > 3 else ""  # noqa: PLR2004
             what = f"no labels in {shown(language.tag)} for {', '.join(missing[:3])}{more}"
             yield Problem(
@@ -91,5 +103,6 @@ LANGUAGE_RULES = (
     texts_are_in_known_languages,
     other_fields_are_in_known_languages,
     names_are_in_all_languages,
+    languages_are_named_once,
     languages_have_labels,
 )

@@ -21,7 +21,7 @@ from roadmap_site.problem import (
 )
 from roadmap_site.rules import problems as broken_rules
 from roadmap_site.tree import Mapping, read_tree
-from roadmap_site.values import is_slug
+from roadmap_site.values import is_slug, text_flaw
 
 AnyRecord = TypeVar("AnyRecord", bound=Record)
 EXPECTED = "<tier>/<section>/resources/<id>.yml"
@@ -147,11 +147,13 @@ def _label_flaws(key: str, value: object, known: dict[str, str]) -> Iterator[tup
     """What is wrong with a label: no word of the site, no text, or other {places}."""
     if not isinstance(value, str):
         yield f"label {shown(key)} is no text", "write one line"
+    elif flaw := text_flaw(value):
+        yield f"label {shown(key)} {flaw[0]}", flaw[1]
     elif key not in known and not key.startswith("language."):
         yield f"unknown label {shown(key)}", did_you_mean(key, known, "delete it")
     elif places(value) != places(known.get(key, "")):
         wanted = " ".join(sorted(places(known.get(key, "")))) or "no {places}"
-        yield f"label {shown(key)} must hold {wanted}", f"write it like {known[key]!r}"
+        yield f"label {shown(key)} must hold {wanted}", f"write it like {known.get(key, key)!r}"
 
 
 def places(label: str) -> set[str]:
@@ -228,10 +230,16 @@ def _words(model: type[Record], error: ErrorDetails) -> tuple[str, str]:
             repair = did_you_mean(str(error["input"]), _quoted(allowed), "take one of them")
             return f"{shown(field)} must be {allowed}, got {got}", repair
         case "string_pattern_mismatch":
-            what = f"{shown(field)}: expected a language tag, got {got}"
-            return what, "write a tag such as 'en', 'zh' or 'pt-BR'"
+            wanted, repair = _PATTERNS.get(field, _PATTERNS["tag"])
+            return f"{shown(field)}: expected {wanted}, got {got}", repair
         case _:
             return f"{shown(field)}: {_expected(error['type'])}, got {got}", "mend the value"
+
+
+_PATTERNS = {
+    "tag": ("a language tag", "write a tag such as 'en', 'zh' or 'pt-BR'"),
+    "branch": ("the name of a branch", "write a name such as 'main'"),
+}
 
 
 def _quoted(allowed: str) -> list[str]:

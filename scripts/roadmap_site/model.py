@@ -7,6 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, StringConstraint
 
 from roadmap_site.problem import Where
 from roadmap_site.values import (
+    Address,
     AlsoKind,
     Cost,
     Kind,
@@ -96,9 +97,9 @@ class CurriculumFile(Record):
     """Where to begin, for whom."""
     kind_pages: tuple[Kind, ...] = ()
     """Kinds of resource that get a page of their own."""
-    url: Url
+    url: Address
     """The address the site will have."""
-    repository: Url | None = None
+    repository: Address | None = None
     """Where the sources lie; edit links lead there."""
     branch: Annotated[str, StringConstraints(pattern=r"^[\w./-]+$")] = "main"
     """The branch that edit links lead to."""

@@ -4,6 +4,7 @@ Writes only what changed, so that a watcher sees an edit in one file as one chan
 """
 
 import os
+import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -36,7 +37,7 @@ def check(project: Project, url: str | None = None) -> Checked:
     Raises `BrokenCurriculumError`.
     """
     curriculum = load(project.root, built_in_labels())
-    written, problems = hand_written(project, curriculum.languages)
+    written, problems = hand_written(project, curriculum)
     if problems:
         raise BrokenCurriculumError(sorted(problems))
     return Checked(
@@ -130,7 +131,12 @@ def write_changed(path: Path, data: bytes) -> bool:
     """
     if path.is_file() and path.read_bytes() == data:
         return False
+    for folder in path.parents:
+        if folder.is_file():
+            folder.unlink()  # what was a file has become a folder
     path.parent.mkdir(parents=True, exist_ok=True)
+    if path.is_dir():
+        shutil.rmtree(path)
     temporary = path.with_name(f".{path.name}.new")
     temporary.write_bytes(data)
     os.replace(temporary, path)  # noqa: PTH105  Path.replace is the same call

@@ -28,7 +28,7 @@ class Problem:
 
     def __str__(self) -> str:
         """`path:line:col: what is wrong; how to mend it`."""
-        return f"{self.where}: {printable(self.what)}; {printable(self.repair)}"
+        return f"{printable(str(self.where))}: {printable(self.what)}; {printable(self.repair)}"
 
 
 class BrokenCurriculumError(Exception):

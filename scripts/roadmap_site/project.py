@@ -1,10 +1,16 @@
 """Where things lie on disk: the project that is built, and the tool that builds it."""
 
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 import jinja2
 import yaml
+
+if sys.platform != "win32":
+    import fcntl
 
 TOOL = Path(__file__).resolve().parents[2]
 
@@ -36,6 +42,16 @@ class Project:
     def plan(self, language: str) -> Path:
         """What the MkDocs hook must know about one language, JSON."""
         return self.work / f"{language}.json"
+
+
+@contextmanager
+def alone(work: Path) -> Iterator[None]:
+    """Keep other builds out of this folder while the block runs; they wait for their turn."""
+    work.mkdir(parents=True, exist_ok=True)
+    with (work / "lock").open("w") as lock:
+        if sys.platform != "win32":  # Windows has no such lock
+            fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
 
 
 def compiled(work: Path) -> jinja2.BytecodeCache:

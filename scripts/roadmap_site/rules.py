@@ -42,12 +42,25 @@ def lists_known_sections(curriculum: Curriculum) -> Iterator[Problem]:
 
 def tiers_keep_off_reserved_names(curriculum: Curriculum) -> Iterator[Problem]:
     """No tier takes an address that the site itself needs."""
-    kinds = {f"{kind}s" for kind in curriculum.about.kind_pages}
-    reserved = {"api", "assets", "labels", "resources", *kinds, *curriculum.languages}
     for tier in curriculum.tiers:
-        if tier.id in reserved:
+        if tier.id in reserved(curriculum):
             what = f"tier {shown(tier.id)} takes an address that the site needs"
             yield Problem(tier.at(), what, "rename its folder")
+
+
+def reserved(curriculum: Curriculum) -> set[str]:
+    """The first parts of addresses that the site itself needs."""
+    kinds = {f"{kind}s" for kind in curriculum.about.kind_pages}
+    return {"api", "assets", "labels", "resources", *kinds, *curriculum.languages}
+
+
+def kind_pages_have_resources(curriculum: Curriculum) -> Iterator[Problem]:
+    """Every kind with a page of its own is the kind of some resource."""
+    kinds = {resource.kind for resource in curriculum.resources}
+    for place, kind in enumerate(curriculum.about.kind_pages):
+        if kind not in kinds and not curriculum.unread:
+            where = curriculum.about.at("kind_pages", place)
+            yield Problem(where, f"no resource is of kind {shown(kind)}", "delete it here")
 
 
 def files_have_a_home(curriculum: Curriculum) -> Iterator[Problem]:
@@ -100,11 +113,13 @@ def names_known_things(curriculum: Curriculum) -> Iterator[Problem]:
     """A resource's `concepts`, `also_in` and `counterpart` name what exists."""
     for resource in curriculum.resources:
         known = curriculum.by_concept
-        yield from _unknown(curriculum, resource, "concepts", known, "concept")
+        if resource.section not in curriculum.unread:  # its concepts are unread, too
+            yield from _unknown(curriculum, resource, "concepts", known, "concept")
         homes = curriculum.by_section
         yield from _unknown(curriculum, resource, "also_in", homes, "section")
         twin = resource.counterpart
-        if twin is not None and twin not in curriculum.by_resource:
+        known_ids = curriculum.by_resource.keys() | curriculum.unread
+        if twin is not None and twin not in known_ids:
             repair = did_you_mean(twin, curriculum.by_resource, "take an existing id")
             what = f"unknown resource {shown(twin)}"
             yield Problem(resource.at("counterpart"), what, repair)
@@ -130,7 +145,7 @@ def names_nothing_twice(curriculum: Curriculum) -> Iterator[Problem]:
 def starts_at_known_sections(curriculum: Curriculum) -> Iterator[Problem]:
     """Every `start` of `curriculum.yml` points to a section."""
     for start in curriculum.about.start:
-        if start.section not in curriculum.by_section:
+        if start.section not in curriculum.by_section.keys() | curriculum.unread:
             known = curriculum.by_section
             repair = did_you_mean(start.section, known, "take an existing id")
             yield Problem(
@@ -175,6 +190,7 @@ RULES: tuple[Rule, ...] = (
     lists_known_tiers,
     lists_known_sections,
     tiers_keep_off_reserved_names,
+    kind_pages_have_resources,
     files_have_a_home,
     requires_known_sections,
     requires_known_concepts,

@@ -3,6 +3,7 @@
 import shutil
 import socket
 import time
+from errno import EADDRINUSE
 from pathlib import Path
 
 from mkdocs.livereload import LiveReloadServer
@@ -11,15 +12,15 @@ from roadmap_site.build import Tell, write_data
 from roadmap_site.curriculum import Curriculum
 from roadmap_site.language_build import build_language
 from roadmap_site.prepare import prepare
-from roadmap_site.problem import BrokenCurriculumError, report
-from roadmap_site.project import TOOL, Project
+from roadmap_site.problem import BrokenCurriculumError, counted, printable, report
+from roadmap_site.project import TOOL, Project, alone
 from roadmap_site.render.links import language_root
 
 HOST = "127.0.0.1"
 
 
 class PortTakenError(Exception):
-    """Another program listens on the wanted port."""
+    """The wanted port can't be had; the text says why."""
 
 
 def serve(project: Project, port: int, tell: Tell) -> None:
@@ -54,8 +55,9 @@ def _free(port: int) -> int:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((HOST, port))
-        except OSError:
-            raise PortTakenError(str(port)) from None
+        except OSError as error:
+            reason = "taken by another program" if error.errno == EADDRINUSE else str(error)
+            raise PortTakenError(reason) from None
         found: int = probe.getsockname()[1]
         return found
 
@@ -72,17 +74,27 @@ def _watched(project: Project) -> list[Path]:
 
 def rebuild(project: Project, url: str, tell: Tell) -> None:
     """Bring the served folder up to date with the sources, or say why not."""
+    with alone(project.work):
+        _rebuild(project, url, tell)
+
+
+def _rebuild(project: Project, url: str, tell: Tell) -> None:
     started = time.perf_counter()
     try:
         curriculum = prepare(project, url)
     except BrokenCurriculumError as error:
         tell(report(error.problems))
         return
-    for language in curriculum.languages:
-        for line in _refresh(project, curriculum, language):
-            tell(line)
-    write_data(curriculum, project.work / "served")
-    tell(f"up to date  {time.perf_counter() - started:.1f} s")
+    complaints = [
+        line
+        for language in curriculum.languages
+        for line in _refresh(project, curriculum, language)
+    ]
+    write_data(curriculum, url, project.work / "served")
+    for line in complaints:
+        tell(printable(line))
+    state = f"{counted(len(complaints), 'complaint')}" if complaints else "up to date"
+    tell(f"{state}  {time.perf_counter() - started:.1f} s")
 
 
 def _refresh(project: Project, curriculum: Curriculum, language: str) -> list[str]:
@@ -95,7 +107,13 @@ def _refresh(project: Project, curriculum: Curriculum, language: str) -> list[st
     if complete and stamp.read_text(encoding="utf-8") == now:
         return build_language(project, language, out=served, dirty=True)
     complaints = build_language(project, language)
-    shutil.copytree(project.work / "out" / language, served, dirs_exist_ok=True)
+    out = project.work / "out" / language
+    others = {*curriculum.languages, "api"} if served.name == "served" else set()
+    for file in [path for path in served.rglob("*") if path.is_file()]:
+        name = file.relative_to(served)
+        if name.parts[0] not in others and not (out / name).exists():
+            file.unlink()  # a page that is gone must not look sound
+    shutil.copytree(out, served, dirs_exist_ok=True)
     stamp.write_text(now, encoding="utf-8")
     return complaints
 

@@ -22,7 +22,12 @@ def side_by_side(work: Callable[[Given], Made], given: Sequence[Given]) -> list[
     """
     lanes = 1 if sys.platform == "win32" else max(1, min(len(given), os.cpu_count() or 1))
     copies = [_start(work, given[lane::lanes]) for lane in range(1, lanes)]
-    made: list[list[Made]] = [[work(one) for one in given[::lanes]]]
+    try:
+        made: list[list[Made]] = [[work(one) for one in given[::lanes]]]
+    except BaseException:
+        for copy, _ in copies:
+            copy.terminate()  # type: ignore[attr-defined]
+        raise
     made += [_finish(*copy) for copy in copies]
     return [made[at % lanes][at // lanes] for at in range(len(given))]
 

@@ -60,7 +60,7 @@ def read_tree(name: str, path: str) -> tuple[Mapping, list[Problem]]:
     Raises nothing for bad content: every refusal is a problem with its place.
     """
     try:
-        tree, doubles = parse(_text(path))
+        tree, doubles = parse(read_text(path))
     except RefusedError as error:
         where = Where(name, error.line, error.column)
         return Mapping(), [Problem(where, error.what, error.repair)]
@@ -71,8 +71,11 @@ def _DOUBLE(key: str) -> tuple[str, str]:  # noqa: N802  reads as the rule's nam
     return f"field {shown(key)} stands here twice", "keep one of the two"
 
 
-def _text(path: str) -> str:
-    """The file's text without byte order mark, line ends made LF; refuses what is too big."""
+def read_text(path: str) -> str:
+    """The file's text without byte order mark, line ends made LF.
+
+    Raises `RefusedError` for what is too big or no UTF-8.
+    """
     size = os.stat(path).st_size  # noqa: PTH116  pathlib costs a tenth of loading
     if size > MAX_BYTES:
         raise RefusedError(
@@ -111,7 +114,7 @@ def parse(text: str) -> tuple[Mapping, list[Scalar]]:
         line = text.count("\n", 0, error.position) + 1
         what = f"has a character that YAML forbids: U+{_codepoint(error.character):04X}"
         raise RefusedError(line, 1, what, "delete it") from None
-    if not isinstance(builder.root, Mapping):
+    if not isinstance(builder.root, Mapping) or not builder.root:
         raise RefusedError(1, 1, "holds no fields", "write 'field: value' lines")
     return builder.root, builder.doubles
 

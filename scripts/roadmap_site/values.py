@@ -60,16 +60,22 @@ def _wrong(what: str, repair: str) -> PydanticCustomError:
     return PydanticCustomError("ours", "{what}; {repair}", {"what": what, "repair": repair})
 
 
-def _text(value: str) -> str:
+def text_flaw(value: str) -> tuple[str, str] | None:
+    """What keeps a text from being one readable line, and the repair; None if nothing does."""
     if not value.strip():
-        raise _wrong("is empty", "write a text, or delete the field")
+        return "is empty", "write a text, or delete the field"
     if found := _INVISIBLE.search(value):
-        code = f"U+{ord(found[0]):04X}"
-        raise _wrong(f"holds the invisible character {code}", "delete it")
+        return f"holds the invisible character U+{ord(found[0]):04X}", "delete it"
     if _CONTROL.search(value):
-        raise _wrong("holds a line break or control character", "write it on one line")
+        return "holds a line break or control character", "write it on one line"
     if len(value) > MAX_TEXT:
-        raise _wrong(f"is {len(value)} characters long", f"keep it under {MAX_TEXT}")
+        return f"is {len(value)} characters long", f"keep it under {MAX_TEXT}"
+    return None
+
+
+def _text(value: str) -> str:
+    if flaw := text_flaw(value):
+        raise _wrong(*flaw)
     return unicodedata.normalize("NFC", value.strip())
 
 
@@ -101,6 +107,15 @@ Slug = Annotated[
     str, AfterValidator(_slug), Field(json_schema_extra={"pattern": _SLUG.pattern})
 ]
 Url = Annotated[str, AfterValidator(_url), Field(json_schema_extra={"format": "uri"})]
+
+
+def _address(value: str) -> str:
+    if "?" in value or "#" in value:
+        raise _wrong(f"address {shown(value)} has a '?' or '#'", "write the folder's address")
+    return value
+
+
+Address = Annotated[Url, AfterValidator(_address)]
 Whole = Annotated[int, BeforeValidator(_whole), Field(ge=0, le=100_000)]
 Tag = Annotated[str, StringConstraints(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
 Words = dict[Tag, tuple[Line, ...]]

@@ -106,8 +106,8 @@ class PublicCurriculum(_Public):
     resources: list[PublicResource]
 
 
-def public(curriculum: Curriculum) -> PublicCurriculum:
-    """Everything the site shows, as data."""
+def public(curriculum: Curriculum, url: str) -> PublicCurriculum:
+    """Everything the site at this address shows, as data."""
     about = curriculum.about
     return PublicCurriculum(
         version=1,
@@ -115,7 +115,7 @@ def public(curriculum: Curriculum) -> PublicCurriculum:
         tagline=about.tagline.root,
         description=about.description.root,
         license=about.license,
-        url=about.url,
+        url=url,
         languages=[
             PublicLanguage(
                 tag=one.tag, name=one.name, root=links.language_root(curriculum, one.tag)
