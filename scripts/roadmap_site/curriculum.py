@@ -1,10 +1,11 @@
 """The whole curriculum: all records in taught order, and what follows from them. No I/O."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from roadmap_site.model import Concept, CurriculumFile, Resource, Section, Tier
+from roadmap_site.model import Concept, CurriculumFile, Record, Resource, Section, Tier
 
 _NEEDS = {"core": 0, "choice": 1, "optional": 2}
 _LEVELS = {"intro": 0, "core": 1, None: 1, "deep": 2}
@@ -28,6 +29,15 @@ class Curriculum:
         for language in self.about.languages:
             tags.setdefault(language.tag.casefold(), language.tag)
         return tuple(tags.values())
+
+    @property
+    def records(self) -> Iterator[Record]:
+        """Every record, concepts and other parts included."""
+        yield from (self.about, *self.about.start, *self.about.languages, *self.tiers)
+        for section in self.sections:
+            yield from (section, *section.concepts)
+        for resource in self.resources:
+            yield from (resource, *resource.also)
 
     @cached_property
     def by_tier(self) -> dict[str, Tier]:

@@ -42,6 +42,8 @@ def load(root: Path, labels: dict[str, dict[str, str]]) -> Curriculum:
         found += [p for p in broken_rules(curriculum) if p.where.path not in broken]
     if found or curriculum is None:
         raise BrokenCurriculumError(sorted(set(found)))
+    for record in curriculum.records:
+        record.forget_places()
     return curriculum
 
 

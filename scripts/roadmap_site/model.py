@@ -35,6 +35,10 @@ class Record(BaseModel):
         """Tell the record where it stands; called once, by the loader."""
         self._path, self._tree, self._id = path, tree, slug
 
+    def forget_places(self) -> None:
+        """Let go of the file's tree: a sound record has no more problems to place."""
+        self._tree = None
+
     @property
     def path(self) -> str:
         """The file it stands in, from the project's root."""
