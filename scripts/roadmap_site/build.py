@@ -57,7 +57,7 @@ def _build(project: Project, tell: Tell, url: str | None) -> Curriculum:
 
 
 def rare_collections() -> None:
-    """Let Python look for garbage a hundred times less often: it is a tenth of a build."""
+    """Let Python look for garbage seventy times less often: it is a tenth of a build."""
     gc.freeze()
     gc.set_threshold(50_000, 10, 10)
 

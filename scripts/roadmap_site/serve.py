@@ -114,7 +114,8 @@ def _refresh(project: Project, curriculum: Curriculum, language: str) -> list[st
         if name.parts[0] not in others and not (out / name).exists():
             file.unlink()  # a page that is gone must not look sound
     shutil.copytree(out, served, dirs_exist_ok=True)
-    stamp.write_text(now, encoding="utf-8")
+    if not complaints:  # else the next edit builds everything again, and says them again
+        stamp.write_text(now, encoding="utf-8")
     return complaints
 
 
