@@ -20,12 +20,15 @@ LAYERS = (
     {"model"},
     {"curriculum"},
     {"language_rules"},
-    {"rules", "render"},
+    {"rules", "links"},
+    {"render"},
     {"load", "schema", "project", "theme", "audit", "side_by_side"},
-    {"handwritten", "language_build"},
+    {"handwritten", "language_build", "added", "link_ledger", "links_check"},
     {"prepare"},
     {"build", "mkdocs_hook"},
     {"serve"},
+    {"links_cli"},
+    {"links_edit_cli"},
     {"cli"},
     {"__main__"},
 )
@@ -34,7 +37,7 @@ LAYERS = (
 def room(path: Path) -> str:
     """The module's name, or its folder's."""
     parts = path.relative_to(TOOL / "scripts" / "roadmap_site").with_suffix("").parts
-    return parts[0] if len(parts) == 1 or parts[0] == "render" else "/".join(parts)
+    return parts[0] if len(parts) == 1 or parts[0] in {"render", "links"} else "/".join(parts)
 
 
 def level(name: str) -> int:
@@ -56,10 +59,47 @@ def test_imports_go_one_way(path: Path) -> None:
     assert [name for name in imported if level(name) > level(room(path))] == []
 
 
+LINKS = TOOL / "scripts" / "roadmap_site" / "links"
+MODULES = [
+    ".".join(path.relative_to(LINKS).with_suffix("").parts)
+    for path in SOURCES
+    if path.is_relative_to(LINKS) and path.stem != "__init__"
+]
+
+
+def links_imports(path: Path) -> set[str]:
+    """The modules of `links/` that this file imports, as dotted names below it."""
+    imported = [
+        f"{node.module}.{one.name}.".removeprefix("roadmap_site.links.")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.ImportFrom)
+        for one in node.names
+    ]
+    return {name for name in MODULES if any(one.startswith(f"{name}.") for one in imported)}
+
+
+def test_the_link_check_has_no_circles() -> None:
+    """No module of the link check imports, over any detour, itself."""
+    files = {name: LINKS / f"{name.replace('.', '/')}.py" for name in MODULES}
+    left = {name: links_imports(file) - {name} for name, file in files.items()}
+    while free := {name for name, needs in left.items() if not needs & left.keys()}:
+        left = {name: needs for name, needs in left.items() if name not in free}
+
+    assert left == {}
+
+
+def test_pages_know_nothing_of_asking() -> None:
+    """What renders pages knows what is remembered of links, not how they are asked."""
+    asking = {"probe", "visit", "fetch", "web", "lanes", "run", "tracker"}
+    pages = [path for path in SOURCES if path.parent.name == "render"]
+
+    assert [path.stem for path in pages if links_imports(path) & asking] == []
+
+
 @pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.stem)
 def test_only_the_command_line_prints(path: Path) -> None:
     """No module but the command line prints or ends the program."""
-    if path.stem == "cli":
+    if path.stem in {"cli", "links_cli", "links_edit_cli"}:
         return
     names = {
         node.id
@@ -99,6 +139,11 @@ def test_every_label_is_used() -> None:
     files = [p for f in folders for p in f.rglob("*") if p.suffix in {".j2", ".html", ".py"}]
     text = "\n".join(path.read_text("utf-8") for path in files)
     families = (
+        "state.",
+        "mark.",
+        "meaning.",
+        "reason.",
+        "trend.",
         "kind.",
         "kinds.",
         "level.",

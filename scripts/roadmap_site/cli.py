@@ -6,6 +6,8 @@ from pathlib import Path
 
 import click
 
+import roadmap_site.links_edit_cli  # noqa: F401  brings its commands along
+from roadmap_site.links_cli import links
 from roadmap_site.problem import BrokenCurriculumError, report
 from roadmap_site.project import TOOL, Project
 
@@ -72,7 +74,7 @@ def commands() -> None:
 @commands.command()
 @_root
 def lint(root: Path) -> None:
-    r"""Check every file of the curriculum and say all that is wrong, at once.
+    """Check every file of the curriculum and say all that is wrong, at once.
 
     \b
     Example:
@@ -93,7 +95,7 @@ def lint(root: Path) -> None:
 @_root
 @_url
 def build(root: Path, url: str | None) -> int:
-    r"""Build the site, all languages, into site/. A failed build leaves the last good one.
+    """Build the site, all languages, into site/. A failed build leaves the last good one.
 
     \b
     Example:
@@ -121,7 +123,7 @@ def build(root: Path, url: str | None) -> int:
     help="0 takes any free one.",
 )
 def serve(root: Path, port: int) -> None:
-    r"""Build the site, show it at http://127.0.0.1:8000/ and follow every change.
+    """Build the site, show it at http://127.0.0.1:8000/ and follow every change.
 
     \b
     Example:
@@ -141,7 +143,7 @@ def serve(root: Path, port: int) -> None:
 @commands.command()
 @click.option("--check", is_flag=True, help="Write nothing; exit 1 if a file is out of date.")
 def schema(check: bool) -> int:  # noqa: FBT001  a flag of the command line
-    r"""Write the JSON Schemas that editors use into schema/.
+    """Write the JSON Schemas that editors use into schema/.
 
     \b
     Example:
@@ -163,3 +165,6 @@ def schema(check: bool) -> int:  # noqa: FBT001  a flag of the command line
         if not check:
             write_changed(folder / name, schemas()[name].encode())
     return PROBLEMS if check and stale else 0
+
+
+commands.add_command(links)

@@ -11,7 +11,15 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from roadmap_site.curriculum import Curriculum
-from roadmap_site.model import CurriculumFile, Record, Resource, Section, Tier, locate
+from roadmap_site.model import (
+    CurriculumFile,
+    MutesFile,
+    Record,
+    Resource,
+    Section,
+    Tier,
+    locate,
+)
 from roadmap_site.problem import (
     BrokenCurriculumError,
     Problem,
@@ -59,6 +67,8 @@ class _Loader:
     def curriculum(self, labels: dict[str, dict[str, str]]) -> Curriculum | None:
         """The tree of all readable records; None where `curriculum.yml` is not one of them."""
         about = self._about()
+        for name, _ in self._take(r"roadmap/(mutes)\.yml"):
+            self._record(MutesFile, name, "")
         tiers = list(self._records(Tier, r"roadmap/([^/]+)/tier\.yml"))
         sections = list(self._records(Section, r"roadmap/[^/]+/([^/]+)/section\.yml"))
         inside = r"roadmap/[^/]+/[^/]+/resources/([^/]+)\.yml"
@@ -266,5 +276,6 @@ def _expected(kind: str) -> str:
         "int_type": "expected a whole number",
         "greater_than_equal": "expected a larger number",
         "less_than_equal": "expected a smaller number",
+        "string_too_long": "expected a shorter text",
     }
     return words.get(kind, f"is wrong ({kind})")

@@ -10,10 +10,13 @@ from roadmap_site.values import (
     Address,
     AlsoKind,
     Cost,
+    Day,
     Kind,
     Level,
     Line,
+    Links,
     Need,
+    Remark,
     Slug,
     Tag,
     Text,
@@ -21,6 +24,8 @@ from roadmap_site.values import (
     Whole,
     Words,
 )
+
+ADDRESSES = ("url", "archived")
 
 
 class Record(BaseModel):
@@ -36,8 +41,9 @@ class Record(BaseModel):
         self._path, self._tree, self._id = path, tree, slug
 
     def forget_places(self) -> None:
-        """Let go of the file's tree: a sound record has no more problems to place."""
-        self._tree = None
+        """Let go of the file's tree but for its addresses: a sound record's links may fail."""
+        tree = self._tree or {}
+        self._tree = {name: tree[name] for name in ADDRESSES if name in tree} or None
 
     @property
     def path(self) -> str:
@@ -233,3 +239,21 @@ class Resource(Record):
     def section(self) -> str:
         """The id of the section whose folder it lies in."""
         return self._path.split("/")[-3] if self._path else ""
+
+
+class Muted(Record):
+    """A finding of the link check that is known and silenced for a while."""
+
+    url: Links
+    """The link, or `https://host/*` for all links that begin so."""
+    reason: Remark
+    """Why nobody needs to look."""
+    until: Day
+    """The last day of silence, as in 2026-12-31."""
+
+
+class MutesFile(Record):
+    """`mutes.yml`: the findings of the link check that are silenced."""
+
+    mutes: tuple[Muted, ...]
+    """One entry a link."""

@@ -5,21 +5,29 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from roadmap_site.model import CurriculumFile, Resource, Section, Tier
+from roadmap_site.links.reports.observation_schema import ObservationLine
+from roadmap_site.model import CurriculumFile, MutesFile, Resource, Section, Tier
 from roadmap_site.render.api import PublicCurriculum
+from roadmap_site.render.api_links import PublicLinkHealth
 
 FILES: dict[str, type[BaseModel]] = {
     "curriculum": CurriculumFile,
     "tier": Tier,
     "section": Section,
     "resource": Resource,
+    "mutes": MutesFile,
 }
 
 
 def schemas() -> dict[str, str]:
     """`{file name: JSON text}` of every schema in `schema/`."""
     made = {f"{name}.schema.json": text(model) for name, model in FILES.items()}
-    return made | {"api.schema.json": text(PublicCurriculum)}
+    public: dict[str, type[BaseModel]] = {
+        "api": PublicCurriculum,
+        "link-health": PublicLinkHealth,
+        "link-observation": ObservationLine,
+    }
+    return made | {f"{name}.schema.json": text(model) for name, model in public.items()}
 
 
 def text(model: type[BaseModel]) -> str:

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from dataclasses import dataclass
+from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import (
@@ -43,6 +44,7 @@ Level = Literal["intro", "core", "deep"]
 Cost = Literal["free", "login", "paid"]
 
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_LINKS = re.compile(r"https?://[^\s/*?#\x00-\x1f]+(/[^\s\x00-\x1f\x7f]{0,2000})?")
 _WINDOWS = {
     "con",
     "nul",
@@ -103,6 +105,7 @@ def _whole(value: object) -> object:
 
 
 Line = Annotated[str, AfterValidator(_text), Field(max_length=MAX_TEXT, min_length=1)]
+Remark = Annotated[str, Field(max_length=200, min_length=1), AfterValidator(_text)]
 Slug = Annotated[
     str, AfterValidator(_slug), Field(json_schema_extra={"pattern": _SLUG.pattern})
 ]
@@ -115,7 +118,27 @@ def _address(value: str) -> str:
     return value
 
 
+def _day(value: object) -> object:
+    if isinstance(value, str) and not re.fullmatch(r"\d{4}-\d\d-\d\d", value, re.ASCII):
+        raise _wrong(f"expected a date, got {shown(value)}", "write it like 2026-12-31")
+    try:
+        return date.fromisoformat(str(value))
+    except ValueError:
+        raise _wrong(f"{shown(value)} is no day", "take one from the calendar") from None
+
+
+def _links(value: str) -> str:
+    if not _LINKS.fullmatch(value):
+        repair = "write a URL, or https://host/ and * for all that begins so"
+        raise _wrong(f"{shown(value)} names no links", repair)
+    return value
+
+
 Address = Annotated[Url, AfterValidator(_address)]
+Day = Annotated[date, BeforeValidator(_day)]
+Links = Annotated[
+    str, AfterValidator(_links), Field(json_schema_extra={"pattern": "^https?://[^\\s/*?#]+(/[^\\s]*)?$"})
+]
 Whole = Annotated[int, BeforeValidator(_whole), Field(ge=0, le=100_000)]
 Tag = Annotated[str, StringConstraints(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
 Words = dict[Tag, tuple[Line, ...]]

@@ -1,0 +1,1 @@
+"""Whether links are alive: probe → answer → verdict → health → ledger → report."""

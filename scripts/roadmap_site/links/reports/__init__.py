@@ -1,0 +1,1 @@
+"""What a night found, told: one pure function per form."""

@@ -1,0 +1,369 @@
+"""One request to a server that may do anything."""
+
+import asyncio
+import gzip
+import resource
+import ssl
+import zlib
+from collections.abc import Mapping
+from ipaddress import ip_network
+from pathlib import Path
+
+import pytest
+
+from links.loopback import (
+    PAGE,
+    Do,
+    endless,
+    hang_up,
+    reply,
+    reset,
+    serving,
+    settings,
+    then_silence,
+)
+from roadmap_site.links.answer import Trouble
+from roadmap_site.links.connector import tls_context
+from roadmap_site.links.fetch import Exchange, exchange
+from roadmap_site.links.target import Target, target
+from roadmap_site.links.web import Web
+
+CERTIFICATES = Path(__file__).parent / "hostile" / "certificates"
+HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n"
+LONG = b"<p>Many words follow each other. " * 2000
+
+
+async def fetched(web: Web, url: str, patience: float = 0.6) -> Exchange:
+    wanted = target(url)
+    assert isinstance(wanted, Target)
+    return await exchange(web, wanted, {}, patience)
+
+
+def fetch(answer: bytes | Do, **limits: object) -> Exchange:
+    """What one request for a path with this answer brings."""
+
+    async def run() -> Exchange:
+        async with serving({"/": answer}) as there, Web(settings(**limits)) as web:
+            return await fetched(web, there.url())
+
+    return asyncio.run(run())
+
+
+def test_a_page() -> None:
+    """A page comes back with its status, its headers in lower case, and its body."""
+    got = fetch(reply(200, PAGE, ETag='"1"'))
+
+    assert (got.status, got.body, got.size) == (200, PAGE, len(PAGE))
+    assert (got.headers["etag"], got.is_html, got.trouble) == ('"1"', True, None)
+
+
+@pytest.mark.parametrize("status", [203, 204, 206, 304, 404, 451, 599, 999])
+def test_every_status_is_taken(status: int) -> None:
+    """Whatever number a server invents is handed on."""
+    assert fetch(reply(status, b"")).status == status
+
+
+@pytest.mark.parametrize(
+    ("encoding", "body"),
+    [
+        ("gzip", gzip.compress(LONG)),
+        ("x-gzip", gzip.compress(LONG)),
+        ("deflate", zlib.compress(LONG)),
+        ("deflate", zlib.compress(LONG, wbits=-15)),
+        ("gzip", LONG),
+        ("identity", LONG),
+    ],
+    ids=["gzip", "x-gzip", "zlib", "raw deflate", "not gzip at all", "identity"],
+)
+def test_compressed_bodies(encoding: str, body: bytes) -> None:
+    """Bodies are decoded, and taken as they are where the header lies."""
+    assert fetch(reply(200, body, Content_Encoding=encoding)).body == LONG
+
+
+def test_encodings_that_were_not_asked_for() -> None:
+    """A body in an unknown encoding is no page, and not an empty one either."""
+    got = fetch(reply(200, b"\x8b\x02\x80", Content_Encoding="br"))
+
+    assert (got.status, got.body, got.size) == (200, b"", 3)
+
+
+def test_broken_compression_keeps_what_was_read() -> None:
+    """A compressed body that breaks in the middle ends there."""
+    broken = gzip.compress(LONG)[:60] + b"\xff" * 60
+
+    got = fetch(reply(200, broken, Content_Encoding="gzip"))
+
+    assert got.status == 200
+    assert LONG.startswith(got.body)
+
+
+def test_bombs_are_not_unpacked() -> None:
+    """A gigabyte in a megabyte is read up to the limit."""
+    packer = zlib.compressobj(9, zlib.DEFLATED, 31)
+    bomb = b"".join(packer.compress(bytes(1 << 20)) for _ in range(200)) + packer.flush()
+
+    got = fetch(reply(200, bomb, Content_Encoding="gzip"), html_bytes=1000)
+
+    assert got.body == bytes(1000)
+
+
+def test_endless_pages_end() -> None:
+    """A page without end is read up to the limit, in little memory."""
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+
+    got = fetch(endless(HEAD + b"\r\n", LONG))
+
+    assert (got.status, got.size, got.stalled) == (200, 512 * 1024, False)
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 40_000
+
+
+def test_files_are_read_a_little() -> None:
+    """Of what is no page, the first bytes are enough."""
+    got = fetch(endless(HEAD.replace(b"text/html", b"video/mp4") + b"\r\n", bytes(9999)))
+
+    assert (got.status, got.size, got.is_html) == (200, 1024, False)
+
+
+@pytest.mark.parametrize(
+    ("body", "is_html"),
+    [(PAGE, True), (b" \n<html>", True), (b"%PDF-1.7", False), (b"", False)],
+)
+def test_pages_without_a_type(body: bytes, *, is_html: bool) -> None:
+    """Without a content type, what looks like a page is one."""
+    got = fetch(b"HTTP/1.1 200 OK\r\nContent-Length: %d\r\n\r\n" % len(body) + body)
+
+    assert got.is_html is is_html
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        then_silence(HEAD + b"\r\n<p>x"),
+        then_silence(HEAD + b"Content-Length: 99\r\n\r\n<p>x"),
+        HEAD + b"Transfer-Encoding: chunked\r\n\r\n4\r\n<p>x\r\nrubbish",
+        endless(HEAD + b"Content-Length: 9999\r\n\r\n<p>x", b"", 0.05),
+    ],
+    ids=["silence", "too short", "broken chunks", "drip"],
+)
+def test_bodies_that_stop(answer: bytes | Do) -> None:
+    """Good headers count, whatever becomes of the body."""
+    got = fetch(answer)
+
+    assert (got.status, got.stalled, got.trouble) == (200, True, None)
+    assert got.body[:4] in {b"<p>x", b""}
+
+
+@pytest.mark.parametrize(
+    ("answer", "trouble", "detail"),
+    [
+        (then_silence(), Trouble.TIMEOUT, "no answer in 1 s"),
+        (then_silence(HEAD), Trouble.TIMEOUT, "no answer in 1 s"),
+        (endless(HEAD + b"X: ", b"y", 0.02), Trouble.TIMEOUT, "no answer in 1 s"),
+        (hang_up, Trouble.RESET, "the server closed the connection without an answer"),
+        (reset, Trouble.RESET, "the server closed the connection without an answer"),
+        (
+            endless(HEAD + b"X: ", b"y" * 9999),
+            Trouble.TOO_BIG,
+            "the headers are larger than any browser takes",
+        ),
+        (
+            endless(HEAD, b"X: y\r\n" * 1000),
+            Trouble.TOO_BIG,
+            "the headers are larger than any browser takes",
+        ),
+        (
+            endless(b"HTTP/1.1 103 Hints\r\n\r\n" * 1000, b"HTTP/1.1 103 Hints\r\n\r\n" * 1000),
+            Trouble.TOO_BIG,
+            "the headers are larger than any browser takes",
+        ),
+    ],
+    ids=["silence", "half", "drip", "closed", "reset", "long line", "many lines", "hints"],
+)
+def test_answers_that_never_come(answer: Do, trouble: Trouble, detail: str) -> None:
+    """A server that does not answer in time and size is a trouble with words."""
+    got = fetch(answer)
+
+    assert (got.status, got.trouble, got.detail) == (None, trouble, detail)
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [b"<html>HTTP/0.9</html>", b"SSH-2.0-x\r\n", b"HTTP/x 200\r\n\r\n", b"\x15\x03\x01\0"],
+)
+def test_what_is_not_http(answer: bytes) -> None:
+    """Rubbish is called by its name, whatever it is."""
+
+    async def rubbish(writer: asyncio.StreamWriter, _: object) -> None:
+        writer.write(answer)
+        writer.close()
+
+    assert fetch(rubbish).trouble is Trouble.NOT_HTTP
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        b"HTTP/1.1 200\r\n",
+        b"HTTP/1.0 200 OK\r\n",
+        b"HTTP/1.1 200 \xff\xfe\r\nX-Name: \xe9\xff\r\n",
+        b"HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 Hints\r\n\r\nHTTP/1.1 200 OK\r\n",
+        b"HTTP/1.1 200 OK\n",
+        b"HTTP/1.1 200 OK\r\n" + b"X-Header: of many\r\n" * 10_000,
+    ],
+    ids=["no reason", "HTTP/1.0", "bytes", "hints", "line feeds", "many headers"],
+)
+def test_odd_answers_are_read(head: bytes) -> None:
+    """What browsers forgive is forgiven."""
+    got = fetch(head + b"Content-Length: 4\r\n\r\n<p>x")
+
+    assert (got.status, got.body) == (200, b"<p>x")
+
+
+def test_a_closed_port_refuses() -> None:
+    """Nobody at home is not the same as no answer."""
+
+    async def run() -> Exchange:
+        async with serving({}) as there:
+            pass
+        async with Web(settings()) as web:
+            return await fetched(web, there.url())
+
+    got = asyncio.run(run())
+
+    assert (got.trouble, got.detail) == (Trouble.REFUSED, "the server refuses the connection")
+
+
+@pytest.mark.parametrize(
+    ("url", "lookup"),
+    [
+        ("http://127.66.66.66:{port}/", {}),
+        ("http://2135048770:{port}/", {}),
+        ("http://0x7f.0x424242:{port}/", {}),
+        ("http://[::ffff:127.66.66.66]:{port}/", {}),
+        ("http://a.org:{port}/", {"a.org": ["127.66.66.66"]}),
+        ("http://a.org:{port}/", {"a.org": ["127.0.0.1", "127.66.66.66"]}),
+    ],
+    ids=["plain", "decimal", "hexadecimal", "mapped", "name", "one of two"],
+)
+def test_closed_nets_are_never_reached(url: str, lookup: Mapping[str, list[str]]) -> None:
+    """No spelling and no name leads to an address outside the opened nets."""
+
+    async def run() -> tuple[Exchange, int]:
+        async with (
+            serving({"/": reply(200)}, "127.66.66.66") as canary,
+            Web(settings(), lookup=lambda host: lookup[host]) as web,
+        ):
+            got = await fetched(web, url.format(port=canary.port))
+            return got, canary.connections
+
+    got, connections = asyncio.run(run())
+
+    assert (got.trouble, connections) == (Trouble.PRIVATE_ADDRESS, 0)
+
+
+def test_a_name_is_resolved_once() -> None:
+    """A name that changes its address between check and connection gains nothing by it."""
+    answers = iter([["127.0.0.1"], ["127.66.66.66"]])
+
+    async def run() -> list[int | None]:
+        async with (
+            serving({"/": reply(200, connection="close")}) as there,
+            Web(settings(), lookup=lambda _: next(answers)) as web,
+        ):
+            url = f"http://a.org:{there.port}/"
+            return [(await fetched(web, url)).status for _ in range(3)]
+
+    assert asyncio.run(run()) == [200, 200, 200]
+
+
+def test_connections_are_kept() -> None:
+    """Requests to one host share a connection, and a closed one is replaced unseen."""
+
+    async def run() -> tuple[list[int | None], int]:
+        async with serving({"/": reply(200)}) as there, Web(settings()) as web:
+            got = [(await fetched(web, there.url())).status for _ in range(3)]
+            return got, there.connections
+
+    assert asyncio.run(run()) == ([200, 200, 200], 1)
+
+
+def test_we_say_who_we_are() -> None:
+    """Every request tells our name and where to find us, and nothing about anybody else."""
+
+    async def run() -> Mapping[str, str]:
+        limits = settings(contact="https://example.org/repository")
+        async with serving({"/": reply(200)}) as there, Web(limits) as web:
+            await fetched(web, there.url().replace("http://", "http://me:secret@"))
+            return there.asked[0].headers
+
+    headers = asyncio.run(run())
+
+    assert headers["user-agent"] == "roadmap-linkcheck/0.1 (+https://example.org/repository)"
+    assert headers["accept-encoding"] == "gzip, deflate"
+    assert headers.keys() & {"authorization", "cookie", "referer", "range"} == set()
+
+
+def test_routes_keep_the_host_name() -> None:
+    """A route leads a real name to loopback, where the server still sees the name."""
+
+    async def run() -> tuple[int | None, str]:
+        async with serving({"/x": reply(200)}) as there:
+            routes = {"https://api.example.org": there.url("")}
+            async with Web(settings(), routes=routes) as web:
+                got = await fetched(web, "https://api.example.org/x")
+                return got.status, there.asked[0].headers["host"]
+
+    assert asyncio.run(run()) == (200, "api.example.org")
+
+
+@pytest.mark.parametrize(
+    ("name", "number", "trouble", "detail"),
+    [
+        ("good", 1, None, ""),
+        ("expired", 2, Trouble.CERTIFICATE_EXPIRED, "the certificate has expired"),
+        ("other_name", 3, Trouble.CERTIFICATE_NAME, "the certificate is another host's"),
+        ("self_signed", 4, Trouble.CERTIFICATE_UNTRUSTED, "the certificate is self-signed"),
+        (
+            "unknown_authority",
+            5,
+            Trouble.CERTIFICATE_UNTRUSTED,
+            "the certificate comes from an unknown authority",
+        ),
+        (
+            "incomplete",
+            6,
+            Trouble.CERTIFICATE_INCOMPLETE,
+            "an intermediate certificate is missing",
+        ),
+        ("not_yet", 7, Trouble.CERTIFICATE_EXPIRED, "the certificate is not valid yet"),
+    ],
+)
+def test_certificates(name: str, number: int, trouble: Trouble | None, detail: str) -> None:
+    """What is wrong with a certificate is told apart."""
+    shown = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    shown.load_cert_chain(CERTIFICATES / f"{name}.pem", CERTIFICATES / "key.pem")
+    trusted = tls_context()
+    trusted.load_verify_locations(CERTIFICATES / "root.pem")
+    limits = settings(allow_nets=(ip_network("127.1.9.0/24"),))
+
+    async def run() -> Exchange:
+        async with (
+            serving({"/": reply(200)}, f"127.1.9.{number}", ssl=shown) as there,
+            Web(limits, tls=trusted) as web,
+        ):
+            return await fetched(web, there.url().replace("http:", "https:"))
+
+    got = asyncio.run(run())
+
+    assert (got.trouble, got.detail) == (trouble, detail)
+
+
+def test_plain_text_where_tls_was_promised() -> None:
+    """A server that does not speak TLS is told apart from a bad certificate."""
+
+    async def run() -> Exchange:
+        async with serving({"*": reply(200)}) as there, Web(settings()) as web:
+            return await fetched(web, there.url().replace("http:", "https:"))
+
+    # The test server waits for the end of a request that never comes in its language.
+    assert asyncio.run(run()).trouble in {Trouble.TLS, Trouble.TIMEOUT}
