@@ -10,10 +10,11 @@ from pathlib import Path
 from roadmap_site.audit import audit
 from roadmap_site.curriculum import Curriculum
 from roadmap_site.language_build import build_language
-from roadmap_site.prepare import Checked, check, write_language
+from roadmap_site.prepare import Checked, check_with_health, write_language
 from roadmap_site.problem import printable
 from roadmap_site.project import Project, alone
 from roadmap_site.render.api import public
+from roadmap_site.render.api_links import public_links
 from roadmap_site.render.links import language_root
 from roadmap_site.schema import schemas
 from roadmap_site.side_by_side import LostError, side_by_side
@@ -38,8 +39,10 @@ def build(project: Project, tell: Tell, url: str | None = None) -> Curriculum:
 def _build(project: Project, tell: Tell, url: str | None) -> Curriculum:
     started = time.perf_counter()
     rare_collections()
-    checked = check(project, url)
+    checked = check_with_health(project, url)
     curriculum = checked.curriculum
+    for line in checked.health.warnings:
+        tell(line)
     count = f"{len(curriculum.sections)} sections, {len(curriculum.resources)} resources"
     tell(f"checked     {count}  {time.perf_counter() - started:.1f} s")
     fresh = project.work / "site"
@@ -103,20 +106,24 @@ def join(checked: Checked, fresh: Path) -> None:
             for name in ("sitemap.xml", "sitemap.xml.gz"):
                 (out / name).unlink(missing_ok=True)
         shutil.move(out, fresh / root)
-    write_data(curriculum, checked.url, fresh)
+    write_data(checked, fresh)
 
 
-def write_data(curriculum: Curriculum, url: str, site: Path) -> None:
-    """Write the public data, its schema and `robots.txt` into a site."""
-    api = site / "api"
-    api.mkdir(exist_ok=True)
-    text = public(curriculum, url).model_dump_json()
-    (api / "curriculum.json").write_text(text, encoding="utf-8")
-    (api / "curriculum.schema.json").write_text(schemas()["api.schema.json"], encoding="utf-8")
-    sitemap = f"{url}sitemap.xml"
-    (site / "robots.txt").write_text(
-        f"User-agent: *\nAllow: /\nSitemap: {sitemap}\n", encoding="utf-8"
-    )
+def write_data(checked: Checked, site: Path) -> None:
+    """Write the public data, its schemas and `robots.txt` into a site."""
+    health = public_links(checked.curriculum, checked.health, checked.pages)
+    made = schemas()
+    texts = {
+        "api/curriculum.json": public(checked.curriculum, checked.url).model_dump_json(),
+        "api/curriculum.schema.json": made["api.schema.json"],
+        "api/link-health.json": health.model_dump_json(),
+        "api/link-health.schema.json": made["link-health.schema.json"],
+        **({"api/link-health.atom": checked.health.feed} if checked.health.feed else {}),
+        "robots.txt": f"User-agent: *\nAllow: /\nSitemap: {checked.url}sitemap.xml\n",
+    }
+    (site / "api").mkdir(exist_ok=True)
+    for name, text in texts.items():
+        (site / name).write_text(text, encoding="utf-8")
 
 
 def swap(fresh: Path, site: Path) -> None:

@@ -3,13 +3,15 @@
 import html
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from roadmap_site.curriculum import Curriculum
+from roadmap_site.links.markdown_links import links
 from roadmap_site.problem import Problem, Where, shown
 from roadmap_site.project import Project
-from roadmap_site.render.pages import HandWritten, to_json
+from roadmap_site.render.hand_written import HandWritten
+from roadmap_site.render.pages import to_json
 from roadmap_site.rules import reserved
 from roadmap_site.tree import Mapping, RefusedError, parse, read_text
 from roadmap_site.values import is_slug
@@ -54,9 +56,19 @@ def hand_written(
             except RefusedError as error:
                 place = Where(where.path, error.line, error.column)
                 problems.append(Problem(place, error.what, error.repair))
+    outward = _links_of_twins(found)
     for pages in found.values():
+        pages[:] = [replace(p, page=replace(p.page, links=outward[p.path])) for p in pages]
         pages.sort(key=lambda one: (one.order, one.path))
     return found, problems
+
+
+def _links_of_twins(found: dict[str, list[Written]]) -> dict[str, tuple[str, ...]]:
+    """`{path: links of that page in all languages}`, so that every language counts alike."""
+    joined: dict[str, dict[str, None]] = {}
+    for one in (one for pages in found.values() for one in pages):
+        joined.setdefault(one.path, {}).update(dict.fromkeys(one.page.links))
+    return {path: tuple(urls) for path, urls in joined.items()}
 
 
 def _links(docs: Path) -> Iterator[Problem]:
@@ -85,6 +97,7 @@ def _written(source: str, path: Path, taken: set[str]) -> Written:
     head = {"title": html.escape(title), "description": html.escape(description)}
     front_matter = to_json({**head, "source": source}).strip()
     order = str(front.get("order", "")).rjust(9) if "order" in front else "~"
-    page = HandWritten(f"{slug}/", title, description)
     body = text[found.end() :]
+    outward = tuple(dict.fromkeys(link.url for link in links(body)))
+    page = HandWritten(f"{slug}/", title, description, outward)
     return Written(page, order, f"{slug}/index.md", f"---\n{front_matter}\n---\n{body}")

@@ -19,7 +19,8 @@ from roadmap_site.theme import slim_material, without_material
 
 _PLACE = '<div data-finished="{}"></div>'
 _FINISHED = re.compile(
-    r'^(?:<div class="rm-map">$.*?^</div>|<ul class="rm-list">$.*?^</ul>)$',
+    r'^(?:<div class="rm-map">$.*?^</div>|<ul class="rm-list">$.*?^</ul>'
+    r'|<div class="rm-trend">$.*?^</div>)$',
     re.MULTILINE | re.DOTALL,
 )
 _EARLY = 100  # static-i18n configures itself at -100 and must find its languages
@@ -37,7 +38,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     project = Project(Path(root), Path(base) if base else None)
     language = os.environ.get("ROADMAP_LANGUAGE")
     if "ROADMAP_PREPARED" not in os.environ:
-        language = language or prepare(project).languages[0]
+        language = language or prepare(project).curriculum.languages[0]
         config.watch = [str(project.root / name) for name in ("roadmap", "templates", "docs")]
     assert language, "roadmap build names the language"
     plan = json.loads(project.plan(language).read_text(encoding="utf-8"))

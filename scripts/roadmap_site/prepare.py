@@ -6,15 +6,18 @@ Writes only what changed, so that a watcher sees an edit in one file as one chan
 import os
 import shutil
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from roadmap_site.curriculum import Curriculum
 from roadmap_site.handwritten import Written, hand_written
+from roadmap_site.link_ledger import link_health
 from roadmap_site.load import load
 from roadmap_site.problem import BrokenCurriculumError
 from roadmap_site.project import TOOL, Project, built_in_labels, compiled
+from roadmap_site.render.hand_written import HandWritten
+from roadmap_site.render.link_health import LinkHealth
 from roadmap_site.render.links import language_root
 from roadmap_site.render.markup import environment
 from roadmap_site.render.pages import Writer, to_json, writer
@@ -29,6 +32,12 @@ class Checked:
     curriculum: Curriculum
     written: dict[str, list[Written]]
     url: str
+    health: LinkHealth = field(default_factory=LinkHealth)
+
+    @property
+    def pages(self) -> tuple[HandWritten, ...]:
+        """The hand-written pages as the default language has them."""
+        return tuple(one.page for one in self.written[self.curriculum.languages[0]])
 
 
 def check(project: Project, url: str | None = None) -> Checked:
@@ -45,16 +54,21 @@ def check(project: Project, url: str | None = None) -> Checked:
     )
 
 
-def prepare(project: Project, url: str | None = None) -> Curriculum:
-    """The checked curriculum, every page of every language written under `project.work`.
+def check_with_health(project: Project, url: str | None = None) -> Checked:
+    """The same, with what the nightly link check left behind; its faults are warnings."""
+    return replace(check(project, url), health=link_health(project.root))
+
+
+def prepare(project: Project, url: str | None = None) -> Checked:
+    """The checked sources, every page of every language written under `project.work`.
 
     Raises `BrokenCurriculumError`; then nothing is written.
     """
-    checked = check(project, url)
+    checked = check_with_health(project, url)
     slim_material(project.work)
     for language in checked.curriculum.languages:
         write_language(checked, language)
-    return checked.curriculum
+    return checked
 
 
 def write_language(checked: Checked, language: str) -> None:
@@ -63,7 +77,7 @@ def write_language(checked: Checked, language: str) -> None:
     templates = environment(TOOL / "templates", compiled(project.work))
     written = checked.written[language]
     pages = tuple(one.page for one in written)
-    author = writer(checked.curriculum, language, templates, pages)
+    author = writer(checked.curriculum, language, templates, pages, checked.health)
     _write(project.docs(language), _texts(project, author, written))
     plan = to_json(_plan(author, checked.url))
     write_changed(project.plan(language), plan.encode())

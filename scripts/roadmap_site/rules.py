@@ -51,7 +51,8 @@ def tiers_keep_off_reserved_names(curriculum: Curriculum) -> Iterator[Problem]:
 def reserved(curriculum: Curriculum) -> set[str]:
     """The first parts of addresses that the site itself needs."""
     kinds = {f"{kind}s" for kind in curriculum.about.kind_pages}
-    return {"api", "assets", "labels", "resources", *kinds, *curriculum.languages}
+    fixed = {"api", "assets", "labels", "link-health", "resources"}
+    return fixed | {*kinds, *curriculum.languages}
 
 
 def kind_pages_have_resources(curriculum: Curriculum) -> Iterator[Problem]:

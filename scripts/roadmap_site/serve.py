@@ -81,17 +81,18 @@ def rebuild(project: Project, url: str, tell: Tell) -> None:
 def _rebuild(project: Project, url: str, tell: Tell) -> None:
     started = time.perf_counter()
     try:
-        curriculum = prepare(project, url)
+        checked = prepare(project, url)
     except BrokenCurriculumError as error:
         tell(report(error.problems))
         return
+    curriculum = checked.curriculum
     complaints = [
         line
         for language in curriculum.languages
         for line in _refresh(project, curriculum, language)
     ]
-    write_data(curriculum, url, project.work / "served")
-    for line in complaints:
+    write_data(checked, project.work / "served")
+    for line in (*checked.health.warnings, *complaints):
         tell(printable(line))
     state = f"{counted(len(complaints), 'complaint')}" if complaints else "up to date"
     tell(f"{state}  {time.perf_counter() - started:.1f} s")

@@ -61,7 +61,7 @@ def _build(root: Path, base: Path) -> str:
 def _stock(folder: Path) -> None:
     """A stock project over our own generated Markdown, every language in one build."""
     project = Project(TOOL, folder)
-    curriculum = prepare(project)
+    curriculum = prepare(project).curriculum
     for language in curriculum.languages:
         shutil.copytree(project.docs(language) / language, folder / "docs" / language)
     for page in folder.glob("docs/**/*.md"):

@@ -6,7 +6,15 @@ from playwright.sync_api import Browser
 
 from serving import Site
 
-PAGES = ("", "scientist/", "scientist/quantization/", "resources/", "notebooks/", "about/")
+PAGES = (
+    "",
+    "scientist/",
+    "scientist/quantization/",
+    "resources/",
+    "notebooks/",
+    "about/",
+    "link-health/",
+)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -20,7 +20,15 @@ PAYLOADS = {
     "jinja": "{{ 7*7 }}{% raw %} ${7*7} `<b>` &lt;i&gt; \\ * _ | # >",
     "json": '"}],"x":{"__proto__":1}</script><script>window.hacked=1</script>',
 }
-PAGES = ("", "tier-0/", "tier-0/section-0-0/", "resources/", "videos/", "missing/")
+PAGES = (
+    "",
+    "tier-0/",
+    "tier-0/section-0-0/",
+    "resources/",
+    "videos/",
+    "link-health/",
+    "missing/",
+)
 
 
 @pytest.fixture(params=PAYLOADS, scope="module")

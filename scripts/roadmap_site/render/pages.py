@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from itertools import groupby
 from typing import Any
@@ -13,20 +13,15 @@ from markupsafe import Markup
 from roadmap_site.curriculum import Curriculum
 from roadmap_site.model import Resource, Section, Tier
 from roadmap_site.render import links
+from roadmap_site.render.hand_written import HandWritten
+from roadmap_site.render.link_health import LinkHealth
+from roadmap_site.render.link_marks import marks
+from roadmap_site.render.link_page import PAGE, link_page
 from roadmap_site.render.reader import Reader, relative
 from roadmap_site.render.search import render_index
 from roadmap_site.render.svg_map import render_map
 
 NEEDS = ("pin", "core", "choice", "optional")
-
-
-@dataclass(frozen=True)
-class HandWritten:
-    """A page of `docs/<language>/`: its address, title, description and Markdown."""
-
-    url: str
-    title: str
-    description: str
 
 
 @dataclass(frozen=True)
@@ -36,6 +31,7 @@ class Writer:
     reader: Reader
     templates: jinja2.Environment
     hand_written: tuple[HandWritten, ...] = ()
+    health: LinkHealth = field(default_factory=LinkHealth)
 
     @property
     def curriculum(self) -> Curriculum:
@@ -62,6 +58,8 @@ class Writer:
                     f"{kind}s/index.md",
                     self._page("kind", f"{kind}s/", kind=kind, sections=pairs),
                 )
+        told = link_page(self.reader, self.health, self.hand_written)
+        yield f"{PAGE}index.md", self._page("link-health", PAGE, **told)
 
     def index(self) -> str:
         """The search index of this language, JSON."""
@@ -95,7 +93,9 @@ class Writer:
             HandWritten(f"{k}s/", label(f"kinds.{k}"), self._kind_intro(k))
             for k in about.kind_pages
         ]
-        return [home, HandWritten("resources/", *everything), *kinds, *self.hand_written]
+        health = HandWritten(PAGE, label("health.title"), label("health.description"))
+        resources = HandWritten("resources/", *everything)
+        return [home, resources, *kinds, *self.hand_written, health]
 
     def _kind_intro(self, kind: str) -> str:
         return self.reader.label("kind.intro", kind=self.reader.label(f"kinds.{kind}").lower())
@@ -162,6 +162,7 @@ class Writer:
             section_of=partial(_section_of, curriculum),
             edit_url=partial(_edit_url, reader),
             map_of=partial(_map, reader, root),
+            mark_of=marks(reader, self.health),
         )
 
 
@@ -201,9 +202,11 @@ def writer(
     language: str,
     templates: jinja2.Environment,
     hand_written: tuple[HandWritten, ...] = (),
+    health: LinkHealth | None = None,
 ) -> Writer:
     """A writer of one language's pages."""
-    return Writer(Reader(curriculum, language), templates, hand_written)
+    reader = Reader(curriculum, language)
+    return Writer(reader, templates, hand_written, health or LinkHealth())
 
 
 def to_json(value: object) -> str:
