@@ -16,6 +16,7 @@ lint: .venv/site.done
 
 test: .venv/test.done
 	sh tests/chromium.sh
+	sh tests/workflows.sh
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy

@@ -1,0 +1,98 @@
+"""A crawler that we did not write audits the built site: pages, anchors, assets.
+
+LinkChecker is GPL: it is run as a program of its own and never imported.
+"""
+
+import csv
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from serving import Site, served
+
+# As root it would become `nobody`, who may not be able to read this interpreter; on loopback
+# there is nothing to be protected from.
+RUN = """
+import os, runpy, sys
+os.geteuid = lambda: 1
+del sys.argv[0]
+runpy.run_path(sys.argv[0], run_name="__main__")
+"""
+SETTINGS = """
+[checking]
+threads=4
+maxrequestspersecond=1000
+[filtering]
+checkextern=0
+[output]
+status=0
+[AnchorCheck]
+"""
+
+
+def crawled(site: Site, work: Path) -> dict[str, list[dict[str, str]]]:
+    """`{URL: its rows}` of LinkChecker's CSV, everything under the address of the site."""
+    (work / "settings").write_text(SETTINGS, encoding="utf-8")
+    program = Path(sys.executable).with_name("linkchecker")
+    starts = [site.url + page.relative_to(site.folder).as_posix() for page in pages(site)]
+    flags = ["-f", str(work / "settings"), "--no-robots", "--verbose", "-o", "csv/utf-8"]
+    done = subprocess.run(
+        [sys.executable, "-c", RUN, str(program), *flags, *starts],
+        capture_output=True,
+        text=True,
+        env=os.environ | {"LC_ALL": "C.UTF-8", "HOME": str(work)},
+        timeout=600,
+        check=False,
+    )
+    assert "Traceback" not in done.stderr, done.stderr[-2000:]
+    lines = [line for line in done.stdout.splitlines() if line and not line.startswith("#")]
+    rows: dict[str, list[dict[str, str]]] = {}
+    for row in csv.DictReader(lines, delimiter=";"):
+        rows.setdefault(row["url"].partition("#")[0], []).append(row)
+    return rows
+
+
+def pages(site: Site) -> list[Path]:
+    return sorted(site.folder.rglob("*.html"))
+
+
+def faults(rows: dict[str, list[dict[str, str]]]) -> list[tuple[str, str, str]]:
+    """(parent, link, what is wrong) of everything that LinkChecker did not like."""
+    return sorted(
+        (row["parentname"], row["urlname"], row["warningstring"] or row["result"])
+        for group in rows.values()
+        for row in group
+        if row["valid"] != "True" or row["warningstring"]
+    )
+
+
+def test_the_site_has_no_broken_link(site: Site, tmp_path: Path) -> None:
+    """LinkChecker visits every page of the real course and finds nothing broken."""
+    rows = crawled(site, tmp_path)
+
+    visited = {url.removeprefix(site.url) for url in rows}
+    unseen = [page.relative_to(site.folder).as_posix() for page in pages(site)]
+    assert [name for name in unseen if name not in visited] == []
+    assert faults(rows) == []
+
+
+@pytest.mark.parametrize("page", ["index.html"])
+def test_a_planted_broken_anchor_is_caught(baking: Site, tmp_path: Path, page: str) -> None:
+    """A link to an anchor that is not there does not escape LinkChecker."""
+    copy = tmp_path / "site"
+    shutil.copytree(baking.folder, copy)
+    text = (copy / page).read_text(encoding="utf-8")
+    planted = text.replace("</main>", '<a href="#no-such-anchor">planted</a></main>', 1)
+    (copy / page).write_text(planted, encoding="utf-8")
+
+    for site in served(copy):
+        found = faults(crawled(site, tmp_path))
+
+    assert planted != text
+    assert [(link, what) for _, link, what in found] == [
+        ("#no-such-anchor", "Anchor 'no-such-anchor' (decoded: 'no-such-anchor') not found.")
+    ]
