@@ -1,4 +1,4 @@
-"""Measures what the project promises: `python -m tests.bench [build|scale|serve|bytes …]`.
+"""Measures what the project promises: `python -m tests.bench [build|scale|serve|bytes|links]`.
 
 Every figure is a ratio or a size taken in one run; nothing here passes or fails.
 """
@@ -10,6 +10,7 @@ from pathlib import Path
 sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parents[1])]
 sys.path.insert(0, str(Path(__file__).parents[2] / "scripts"))
 
+import links_speed  # noqa: E402
 import sizes  # noqa: E402
 import speed  # noqa: E402
 
@@ -18,6 +19,7 @@ PARTS = {
     "scale": speed.scale,
     "serve": speed.serve_an_edit,
     "bytes": sizes.sizes,
+    "links": links_speed.links,
 }
 
 
