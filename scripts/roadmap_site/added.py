@@ -8,11 +8,11 @@ from pathlib import Path
 
 from roadmap_site.links.places import collect
 from roadmap_site.load import load
-from roadmap_site.problem import BrokenCurriculumError
+from roadmap_site.problem import BrokenCurriculumError, UnusableError
 
 
-class NoBaseError(Exception):
-    """There is no such commit to compare with; the text says how to mend it."""
+class NoBaseError(UnusableError):
+    """There is no such commit to compare with."""
 
 
 def urls_at_base(root: Path, ref: str, labels: dict[str, dict[str, str]]) -> frozenset[str]:

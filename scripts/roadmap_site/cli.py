@@ -3,13 +3,16 @@
 import re
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 import roadmap_site.links_edit_cli  # noqa: F401  brings its commands along
 from roadmap_site.links_cli import links
 from roadmap_site.problem import BrokenCurriculumError, report
-from roadmap_site.project import TOOL, Project
+
+if TYPE_CHECKING:
+    from roadmap_site.project import Project
 
 PROBLEMS, USAGE, INTERRUPTED = 1, 2, 130
 
@@ -30,8 +33,10 @@ def main(args: list[str] | None = None) -> None:
     sys.exit(code)
 
 
-def _project(root: Path) -> Project:
+def _project(root: Path) -> "Project":
     """The project in this folder; wrong usage if there is no curriculum in it."""
+    from roadmap_site.project import TOOL, Project  # noqa: PLC0415  keeps --help fast
+
     if not (TOOL / "mkdocs.yml").is_file():
         message = "this program must be installed from its checkout: pip install --editable"
         raise click.UsageError(message)
@@ -150,6 +155,7 @@ def schema(check: bool) -> int:  # noqa: FBT001  a flag of the command line
       roadmap schema --check
     """
     from roadmap_site.prepare import write_changed  # noqa: PLC0415
+    from roadmap_site.project import TOOL  # noqa: PLC0415
     from roadmap_site.schema import schemas  # noqa: PLC0415
 
     folder = TOOL / "schema"

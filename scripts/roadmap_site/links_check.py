@@ -16,13 +16,10 @@ from roadmap_site.links.record import State
 from roadmap_site.links.reports.annotations import SURE
 from roadmap_site.links.run import Wanted
 from roadmap_site.links.settings import Network, Settings
+from roadmap_site.problem import UnusableError
 
 LEDGER = Path(".links") / "ledger.jsonl"
 DEAD, VOID = 1, 3
-
-
-class UnusableError(Exception):
-    """The options ask for what cannot be; the text says how to mend it."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -151,6 +148,7 @@ def _settings(options: Options, contact: str) -> Settings:
         per_host=options.per_host,
         minutes=options.max_minutes,
         allow_nets=options.nets,
+        marks=options.is_remembered or options.base is not None,
         contact=contact,
     )
 

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from roadmap_site.problem import UnusableError
+
 if TYPE_CHECKING:
     from roadmap_site.links.night_report import NightReport
     from roadmap_site.links.observation import Observation
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
 
 LIVE, CALM = 0.2, 30.0  # seconds between two lines of progress, on a terminal and elsewhere
 FORMATS = ("text", "json", "markdown", "junit", "sarif", "github")
+STATES = {"markdown", "junit", "sarif"}  # formats that tell of states, not of one look
 
 
 @click.group()
@@ -163,8 +166,11 @@ def _check(options: "Options", form: str, reports: Path | None, *, dry_run: bool
             seen = run.check_shard(errand, options.path, options.shard_file, now)
             click.echo(f"{options.shard_file}: {len(seen)} links", err=True)
             return 0
+        known = None if options.urls else options.path
         night = run.check(errand, options.path, now) if options.is_remembered else None
-        report = night or run.once(errand, options.path, now)
+        report = night or run.once(errand, now, known)
+    if night is None and (reports or form in STATES):
+        report = run.first_night(errand, report)
     _tell(report, form, reports, project.site, options)
     return code_of(report, remembered=options.is_remembered)
 
@@ -172,14 +178,9 @@ def _check(options: "Options", form: str, reports: Path | None, *, dry_run: bool
 @contextmanager
 def in_words() -> Iterator[None]:
     """Turn what a maintainer can mend into wrong usage, told in words."""
-    from roadmap_site.added import NoBaseError  # noqa: PLC0415
-    from roadmap_site.links.lines import StorageError  # noqa: PLC0415
-    from roadmap_site.links.tracker import TrackerError  # noqa: PLC0415
-    from roadmap_site.links_check import UnusableError  # noqa: PLC0415
-
     try:
         yield
-    except (NoBaseError, StorageError, TrackerError, UnusableError) as error:
+    except UnusableError as error:
         raise click.UsageError(str(error)) from None
 
 
@@ -227,16 +228,17 @@ def _tell(
     report: "NightReport", form: str, folder: Path | None, site: str, options: "Options"
 ) -> None:
     """Print the report, and write every form of it where a folder is named."""
+    if form in {"json", "github"} and report.void:
+        click.echo(f"night void: {report.void}; nothing was written", err=True)
+    if form == "json" and not folder and not options.is_remembered:
+        return  # all has been printed already
     from roadmap_site.links.reports import forms  # noqa: PLC0415
 
     if form != "json":
         text = forms.one(report, form, remembered=options.is_remembered)
         click.echo(text, nl=False)
-    if form in {"json", "github"} and report.void:
-        click.echo(f"night void: {report.void}; nothing was written", err=True)
-    feed = options.path.with_name(forms.FEED)
     if folder or options.is_remembered:
-        _write(report, folder, feed, site)
+        _write(report, folder, options.path.with_name(forms.FEED), site)
 
 
 def _write(report: "NightReport", folder: Path | None, feed: Path, site: str) -> None:

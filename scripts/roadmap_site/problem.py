@@ -31,6 +31,10 @@ class Problem:
         return f"{printable(str(self.where))}: {printable(self.what)}; {printable(self.repair)}"
 
 
+class UnusableError(Exception):
+    """What was asked for cannot be done as it is; the text says why and how to mend it."""
+
+
 class BrokenCurriculumError(Exception):
     """The curriculum breaks rules; `problems` holds all of them, in file order."""
 
@@ -44,7 +48,9 @@ def printable(text: str) -> str:
 
     `##[` anywhere in a line is a legacy workflow command (actions/runner, ActionCommand.cs).
     """
-    safe = "".join(char if char.isprintable() else ascii(char)[1:-1] for char in text)
+    safe = text
+    if not text.isprintable():
+        safe = "".join(char if char.isprintable() else ascii(char)[1:-1] for char in text)
     return safe.replace("##[", "## [")
 
 

@@ -137,7 +137,9 @@ def _links(value: str) -> str:
 Address = Annotated[Url, AfterValidator(_address)]
 Day = Annotated[date, BeforeValidator(_day)]
 Links = Annotated[
-    str, AfterValidator(_links), Field(json_schema_extra={"pattern": "^https?://[^\\s/*?#]+(/[^\\s]*)?$"})
+    str,
+    AfterValidator(_links),
+    Field(json_schema_extra={"pattern": "^https?://[^\\s/*?#]+(/[^\\s]*)?$"}),
 ]
 Whole = Annotated[int, BeforeValidator(_whole), Field(ge=0, le=100_000)]
 Tag = Annotated[str, StringConstraints(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from links.loopback import Do, Loopback, reply, serving, settings
+from roadmap_site.links.fetch import Exchange, exchange
 from roadmap_site.links.observation import Observation
 from roadmap_site.links.probe import probe_all
 from roadmap_site.links.record import Record
+from roadmap_site.links.target import Target, target
 from roadmap_site.links.web import Web
 
 NIGHT = datetime(2026, 11, 22, 3, 0, tzinfo=UTC)
@@ -20,6 +22,13 @@ def good(path: str) -> bytes:
     """A page of its own, long enough to be taken for one."""
     name = path.strip("/") or "home"
     return reply(200, f"<title>{name}</title><h1>{name}</h1><p>{_TEXT.format(name)}".encode())
+
+
+async def fetched(web: Web, url: str, patience: float = 0.6) -> Exchange:
+    """One request for a URL that can be asked."""
+    wanted = target(url)
+    assert isinstance(wanted, Target)
+    return await exchange(web, wanted, {}, patience)
 
 
 @dataclass

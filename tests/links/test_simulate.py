@@ -1,8 +1,8 @@
 from math import isnan
 
 import pytest
-from links.nights import visit
 
+from links.nights import visit
 from roadmap_site.links.one_shot import linkchecker, lychee
 from roadmap_site.links.record import State
 from roadmap_site.links.simulate import simulate

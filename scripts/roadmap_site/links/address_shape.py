@@ -1,6 +1,7 @@
 """What the spelling of an address says: a home page, an error page, a login, a file."""
 
 import re
+from functools import lru_cache
 from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
 _INDEX = re.compile(r"(?:index|default|home|homepage|main|start|welcome)(?:\.\w{2,5})?")
@@ -25,6 +26,7 @@ _FILE = re.compile(
 )
 
 
+@lru_cache(maxsize=256)  # one visit asks some fifteen times
 def parts_of(url: str) -> SplitResult:
     """The parts of an address; all empty where it can't be taken apart. Never raises."""
     try:

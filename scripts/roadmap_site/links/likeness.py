@@ -63,7 +63,10 @@ def is_like(page: Page, url: str, other: Page, other_url: str) -> bool:
     """Whether two addresses show the same page but for numbers and the address itself."""
     if not _same(page.title, url, other.title, other_url):
         return False
-    if page.fingerprint == other.fingerprint and page.length == other.length:
+    if page.fingerprint and (page.fingerprint, page.length) == (
+        other.fingerprint,
+        other.length,
+    ):
         return True
     # An error page may repeat its address: the lengths differ, but not by much.
     if abs(page.length - other.length) > len(url) + len(other_url) + 40:

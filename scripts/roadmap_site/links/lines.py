@@ -7,13 +7,13 @@ from pathlib import Path
 from typing import Generic, TypeVar
 
 from roadmap_site.links.codec import CodecError, decode, parse, text
-from roadmap_site.problem import printable, shown
+from roadmap_site.problem import UnusableError, printable, shown
 
 T = TypeVar("T")
 VERSION = 1
 
 
-class StorageError(Exception):
+class StorageError(UnusableError):
     """A stored file can't be used: `path:line: what is wrong; how to mend it`."""
 
 

@@ -39,10 +39,13 @@ _NOT_CODE = re.compile(
 _GITHUB = "user-content-"
 
 
-def read_page(body: bytes, content_type: str, url: str) -> Page:
+def read_page(
+    body: bytes, content_type: str, url: str, *, anchored: bool = True, marked: bool = True
+) -> Page:
     """What the page at `url` shows and says of itself; empty fields where it says nothing.
 
-    At most 512 KiB are read. Never raises, whatever the bytes.
+    Only `anchored` gathers anchors, only `marked` takes the fingerprint: a third of the work,
+    and few visits need both. At most 512 KiB are read. Never raises, whatever the bytes.
     """
     html = decoded(body[:LONGEST], content_type)
     kept = _bounded(html)
@@ -59,10 +62,14 @@ def read_page(body: bytes, content_type: str, url: str) -> Page:
         length=len(text),
         canonical=_canonical(tree, base),
         refresh=_refresh(tree, base),
-        anchors=_anchors(tree, len(text), has_code=bool(scripts)) if is_whole else None,
+        anchors=(
+            _anchors(tree, wanted=anchored)
+            if is_whole and not (scripts and _is_made(tree, len(text)))
+            else None
+        ),
         scripts=tuple(source[:_NAME] for source in scripts if source)[:_SCRIPTS],
         login=len(text) < _LOGIN_TEXT and _has_password(tree),
-        fingerprint=fingerprint(text),
+        fingerprint=fingerprint(text) if marked else "",
     )
 
 
@@ -131,14 +138,19 @@ def _has_password(tree: LexborHTMLParser) -> bool:
     return any(kind.lower() == "password" for kind in kinds)
 
 
-def _anchors(tree: LexborHTMLParser, length: int, *, has_code: bool) -> frozenset[str] | None:
-    """Ids and names; None where scripts may add more: a shell, or headings without ids."""
-    if has_code and (length < _SHELL_TEXT or _lacks_ids(tree)):
-        return None
+def _anchors(tree: LexborHTMLParser, *, wanted: bool) -> frozenset[str]:
+    """Ids and names, also without the prefix that GitHub gives them."""
+    if not wanted:
+        return frozenset()
     nodes = tree.css("[id], [name]")[:_ANCHORS]
     values = (node.attributes.get(key) for node in nodes for key in ("id", "name"))
     found = {value[:_NAME] for value in values if value}
     return frozenset(found | {name.removeprefix(_GITHUB) for name in found})
+
+
+def _is_made(tree: LexborHTMLParser, length: int) -> bool:
+    """Whether scripts may add more: to a shell, or to headings without ids."""
+    return length < _SHELL_TEXT or _lacks_ids(tree)
 
 
 def _lacks_ids(tree: LexborHTMLParser) -> bool:

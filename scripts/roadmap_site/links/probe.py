@@ -1,7 +1,6 @@
 """Asks every link of a night, its provider first, and judges what comes back."""
 
 import asyncio
-import zlib
 from collections import defaultdict
 from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
 from contextlib import AsyncExitStack
@@ -22,6 +21,8 @@ from roadmap_site.links.verdict import judge, wants_sibling
 from roadmap_site.links.visit import visit
 from roadmap_site.links.web import Web
 
+_DECK = 256  # links that are dealt together
+_GOLDEN = 0.6180339887  # multiples of it, modulo 1, fill the interval evenly
 _KEPT = 2048  # bytes of a body that wait for the next attempt
 
 
@@ -100,16 +101,14 @@ class _Run:
     def _queue(self, urls: Iterable[str]) -> None:
         """Give every link to its host's lane; what can't be asked is told at once."""
         hosts: defaultdict[str, list[Ticket]] = defaultdict(list)
-        # Neighbours in a list are neighbours on the server, and often fall together: in a
-        # mixed order, three refusals in a row speak for the host, not for a corner of it.
-        for url in sorted(urls, key=_mixed):
+        for url in urls:
             wanted = target(url)
             if isinstance(wanted, Wrong):
                 self._tell(Answer(url, trouble=wanted.trouble, detail=wanted.detail))
             else:
                 hosts[wanted.key].append(Ticket(url))
         for host, tickets in hosts.items():
-            self._lanes.add(host, tickets)
+            self._lanes.add(host, _dealt(tickets))
 
     async def _serve(self, desk: Desk) -> None:
         """Ask a provider; what it says nothing of is asked like any other link."""
@@ -181,6 +180,13 @@ def _site(host: str) -> str:
     return site_of(f"http://{host}/")
 
 
-def _mixed(url: str) -> int:
-    """The same order on every machine and every night."""
-    return zlib.crc32(url.encode("utf-8", "replace"))
+def _dealt(tickets: list[Ticket]) -> list[Ticket]:
+    """A host's links with neighbours apart, in the same order every night.
+
+    Neighbours in a list are neighbours on the server, and often fall together. Dealt out, three
+    refusals in a row speak for the host, not for a corner of it. What has waited longest stays
+    in front, by and large.
+    """
+    places = range(len(tickets))
+    order = sorted(places, key=lambda at: (at // _DECK, at * _GOLDEN % 1))
+    return [tickets[at] for at in order]

@@ -8,6 +8,7 @@ question.
 import asyncio
 import socket
 from collections.abc import Callable, Sequence
+from functools import cache
 
 from roadmap_site.links.address import NotAskedError
 from roadmap_site.links.answer import Trouble
@@ -26,11 +27,28 @@ _NO_SUCH_HOST = frozenset(
 
 
 def system_lookup(host: str) -> list[str]:
-    """The addresses that the operating system knows, IPv4 first: runners rarely have IPv6."""
+    """The addresses that the operating system knows, IPv4 first.
+
+    Those of IPv6 are left out where this machine can't use them and there are others.
+    """
     # Bytes, because a text would go through Python's own IDNA and fail on odd but real names.
     found = socket.getaddrinfo(host.encode("ascii"), None, type=socket.SOCK_STREAM)
     addresses = dict.fromkeys(str(entry[4][0]) for entry in found)
-    return sorted(addresses, key=lambda address: ":" in address)
+    usable = [address for address in addresses if ":" not in address]
+    if not usable or _has_ipv6():
+        usable += [address for address in addresses if ":" in address]
+    return usable
+
+
+@cache
+def _has_ipv6() -> bool:
+    """Whether there is a way to public IPv6 addresses; nothing is sent to find out."""
+    try:
+        with socket.socket(socket.AF_INET6, socket.SOCK_DGRAM) as probe:
+            probe.connect(("2001:db8::1", 443))
+    except OSError:
+        return False
+    return True
 
 
 class Resolver:

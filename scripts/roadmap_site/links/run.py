@@ -107,12 +107,19 @@ def network_trouble(seen: Mapping[str, Observation], settings: Settings) -> str:
     return f"the network: {answers} of {len(CONTROLS)} control sites answer"
 
 
-def once(wanted: Wanted, path: Path, now: datetime) -> NightReport:
+def once(wanted: Wanted, now: datetime, path: Path | None = None) -> NightReport:
     """What these links show right now; the ledger at `path` may help, but remembers nothing."""
     urls = plan(wanted, {}, now.date()).asked
-    seen = ask(wanted, urls, ledger.load(path), wanted.listen)
-    places = {url: wanted.places[url] for url in urls}
-    return conclude({}, seen, night=now, due=urls, places=places, mutes=wanted.mutes)
+    known = ledger.load(path) if path else {}
+    seen = dict(sorted(ask(wanted, urls, known, wanted.listen).items()))
+    unasked = tuple(sorted(url for url in urls if url not in seen))
+    return NightReport(now, {}, seen, wanted.places, unasked=unasked)
+
+
+def first_night(wanted: Wanted, look: NightReport) -> NightReport:
+    """One look as the first night that it would be: for reports that tell of states."""
+    places = {url: wanted.places[url] for url in (*look.observations, *look.unasked)}
+    return conclude({}, look.observations, night=look.night, due=list(places), places=places)
 
 
 def forecast(wanted: Wanted, path: Path, now: datetime) -> str:

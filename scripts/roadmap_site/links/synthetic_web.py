@@ -5,7 +5,7 @@ What a visit to it shows is in `synthetic_visits.py`.
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from random import Random
 from types import MappingProxyType
 
@@ -87,7 +87,9 @@ def make_web(nights: int, links: int, seed: int, climate: Climate) -> SyntheticW
     mortal = [host for host in names if host not in always]
     deaths = _deaths(chance, hosts, mortal, nights, climate)
     spared = [host for host in mortal if not any(url in deaths for url in hosts[host])]
-    hijacked = _hijacks(chance, hosts, spared, nights, climate.hijacks)
+    # Whose page was never seen cannot be told from another's.
+    seen = [host for host in spared if host not in walls]
+    hijacked = _hijacks(chance, hosts, seen, nights, climate.hijacks)
     calm = [host for host in spared if not any(url in hijacked for url in hosts[host])]
     return SyntheticWeb(
         seed,
@@ -164,9 +166,8 @@ def _revived(chance: Random, deaths: dict[str, Spell], count: int) -> dict[str, 
     """The deaths, so many of single pages ending after some weeks."""
     able = sorted(url for url, death in deaths.items() if death.shows not in OF_HOST)
     back = {
-        url: Spell(was.shows, was.first, was.first + chance.randint(*_REVIVED_AFTER))
+        url: replace(deaths[url], last=deaths[url].first + chance.randint(*_REVIVED_AFTER))
         for url in able[:count]
-        if (was := deaths[url])
     }
     return deaths | back
 

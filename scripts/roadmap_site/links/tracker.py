@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from urllib.request import HTTPRedirectHandler, Request, build_opener
 
 from roadmap_site.links.reports.issue import MARKER, digest_of
-from roadmap_site.problem import printable
+from roadmap_site.problem import UnusableError, printable
 
 LABEL = "link-health"
 TITLE = "Link health"
@@ -42,7 +42,7 @@ _HINTS = {
 }
 
 
-class TrackerError(Exception):
+class TrackerError(UnusableError):
     """The tracker did not do what it was asked to; in words, never with the token."""
 
 

@@ -23,8 +23,8 @@ _CERTIFICATE = {
 }
 """What OpenSSL's verify codes mean (x509_vfy.h)."""
 _RESET = frozenset({errno.ECONNRESET, errno.EPIPE, errno.ECONNABORTED})
-_NO_ROUTE = frozenset({errno.ENETUNREACH, errno.EHOSTUNREACH, errno.EADDRNOTAVAIL})
-_NO_IPV6 = frozenset({errno.EAFNOSUPPORT})
+_NO_WAY_OUT = frozenset({errno.ENETUNREACH, errno.EAFNOSUPPORT, errno.EADDRNOTAVAIL})
+_NO_WAY_IN = frozenset({errno.EHOSTUNREACH, errno.ETIMEDOUT})
 
 
 def trouble_of(error: Exception) -> tuple[Trouble, str]:
@@ -75,8 +75,9 @@ def _unreadable(message: str) -> tuple[Trouble, str]:
 def _system(error: OSError) -> tuple[Trouble, str]:
     if error.errno in _RESET:
         return Trouble.RESET, "the server reset the connection"
-    if error.errno in _NO_IPV6:
-        return Trouble.DNS_FAILED, "has only addresses of a kind that this machine can't use"
-    if error.errno in _NO_ROUTE or error.errno == errno.ETIMEDOUT:
-        return Trouble.TIMEOUT, f"no way to the host: {error.strerror or error}"
+    if error.errno in _NO_WAY_OUT:
+        # A host with nothing but IPv6, mostly. It is our lack, and no evidence against a link.
+        return Trouble.DNS_FAILED, "this machine has no way to the host's addresses"
+    if error.errno in _NO_WAY_IN:
+        return Trouble.TIMEOUT, "the host can't be reached"
     return Trouble.REFUSED, "the server refuses the connection"

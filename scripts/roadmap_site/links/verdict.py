@@ -195,7 +195,9 @@ def _note(answer: Answer, known: Record | None) -> str:
 def _has_drifted(answer: Answer, known: Record | None) -> bool:
     """Whether title, words and length all differ from the last good visit. Never a death."""
     page = answer.page
-    if not (page and known and known.title and known.length and page.title):
+    if not (
+        page and known and known.title and known.length and page.title and page.fingerprint
+    ):
         return False
     return (
         distance(page.fingerprint, known.fingerprint) > _OTHER_TEXT

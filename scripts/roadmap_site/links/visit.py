@@ -36,11 +36,8 @@ async def visit(
     first = target(link)
     if isinstance(first, Wrong):
         return Answer(link, trouble=first.trouble, detail=first.detail)
-    loop = asyncio.get_running_loop()
-    start = loop.time()
-    chain = _Chain(web, link, _validators(record, web), patience, start + left)
-    answer = await chain.follow(first)
-    return replace(answer, attempts=1, seconds=loop.time() - start)
+    chain = _Chain(web, link, _validators(record, web), patience, _now(), left)
+    return await chain.follow(first)
 
 
 def _validators(record: Record | None, web: Web) -> dict[str, str]:
@@ -61,7 +58,8 @@ class _Chain:
     link: str
     validators: Mapping[str, str]
     patience: float
-    end: float  # of the visit, by the loop's clock
+    start: float  # of the visit, by the loop's clock
+    left: float
     hops: list[Hop] = field(default_factory=list)
     cookies: Cookies = field(default_factory=Cookies)
     seen: set[tuple[str, str]] = field(default_factory=set)  # URL and cookies sent
@@ -82,7 +80,7 @@ class _Chain:
             ):
                 # A page that reloads itself, or shows its slides by turns, is where one stays.
                 return answer
-            self.hops.append(Hop(_shown(here, self.link, self.hops), status))
+            self.hops.append(Hop(here.url if self.hops else self.link, status))
             if self._is_known(there) or len(self.hops) > self.web.settings.hops:
                 return self._endless(there, answer)
             here = there
@@ -91,7 +89,7 @@ class _Chain:
         cookie = self.cookies.header(here)
         self.seen.add((here.url, cookie))
         headers = {**self.validators, "Cookie": cookie} if cookie else self.validators
-        patience = min(self.patience, self.end - asyncio.get_running_loop().time())
+        patience = min(self.patience, self.start + self.left - _now())
         if patience <= 0:
             return Exchange(trouble=Trouble.TIMEOUT, detail="the redirects took too long")
         got = await exchange(self.web, here, headers, patience)
@@ -122,7 +120,13 @@ class _Chain:
     def _answer(self, here: Target, got: Exchange) -> Answer:
         page: Page | None = None
         if got.body and got.status not in _NOT_PARSED and got.is_html:
-            page = read_page(got.body, got.headers.get("content-type", ""), here.url)
+            page = read_page(
+                got.body,
+                got.headers.get("content-type", ""),
+                here.url,
+                anchored="#" in self.link or bool(here.fragment),
+                marked=self.web.settings.marks,
+            )
         return Answer(
             self.link,
             final_url=_final(here),
@@ -136,6 +140,8 @@ class _Chain:
             trouble=got.trouble,
             detail=got.detail,
             retry_after=wanted_pause(got.status, got.headers, self.web.clock()),
+            attempts=1,
+            seconds=_now() - self.start,
         )
 
     def _endless(self, there: Target, answer: Answer) -> Answer:
@@ -149,9 +155,8 @@ class _Chain:
         )
 
 
-def _shown(here: Target, link: str, before: list[Hop]) -> str:
-    """The address of a hop: the link as written, then what was asked."""
-    return here.url if before else link
+def _now() -> float:
+    return asyncio.get_running_loop().time()
 
 
 def _final(here: Target) -> str:

@@ -59,6 +59,8 @@ def repair(finding: Finding, quote: Quote = printable) -> str:
         archive = finding.record.archive
         copy = f", or point readers to the archived copy {quote(archive)}" if archive else ""
         return f"replace it{copy}"
+    if finding.kind is Kind.RECOVERING and finding.record.note == "content-changed":
+        return "look whether it is still the page that was meant"
     return _REPAIRS[finding.kind]
 
 
