@@ -20,7 +20,7 @@ fetch() {
     # 2 means that there is no such branch. Any other failure must not look like that: the next
     # push would begin the history anew.
     code=0
-    git_remote ls-remote --exit-code --heads "$remote" "$branch" >/dev/null || code=$?
+    git_remote ls-remote --exit-code "$remote" "refs/heads/$branch" >/dev/null || code=$?
     if [ "$code" = 2 ]; then
         rm -rf .links
         git init --quiet --initial-branch="$branch" .links

@@ -72,6 +72,17 @@ def test_an_unreachable_repository_is_no_new_beginning(clone: Path) -> None:
     assert (clone / ".links").is_dir()
 
 
+def test_a_branch_of_a_like_name_is_another(clone: Path) -> None:
+    """A branch such as `fix/link-health` is not taken for the ledger's."""
+    who = ["-c", "user.name=A", "-c", "user.email=a@example.org"]
+    run("git", *who, "commit", "--quiet", "--allow-empty", "--message=Begin", at=clone)
+    run("git", "push", "--quiet", "origin", "HEAD:refs/heads/fix/link-health", at=clone)
+
+    said = run("sh", str(SCRIPT), "fetch", at=clone)
+
+    assert said == "no ledger yet: the branch link-health begins tonight"
+
+
 def test_two_writers_do_not_overwrite_each_other(clone: Path) -> None:
     """A push on top of an old ledger is refused."""
     run("sh", str(SCRIPT), "fetch", at=clone)

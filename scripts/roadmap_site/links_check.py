@@ -2,7 +2,7 @@
 
 import json
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -67,12 +67,19 @@ class Project:
     site: str = ""
 
 
-def wanted(options: Options, project: Project, listen: Callable[[Observation], None]) -> Wanted:
+def wanted(
+    options: Options,
+    project: Project,
+    listen: Callable[[Observation], None] = lambda _: None,
+    start: Callable[[Sequence[str]], None] = lambda _: None,
+) -> Wanted:
     """The links, which of them are asked, and how. Raises `NoBaseError`, `UnusableError`."""
     places = project.places
     urls = frozenset(places)
+    if options.shard and not options.is_remembered:
+        raise UnusableError("--shard is a part of a night; with --urls name a --ledger too")
     if options.base is not None:
-        urls -= _at_base(options)
+        urls -= _at_base(options, urls)
     if options.only:
         urls = frozenset(url for url in urls if is_named(url, places[url], options.only))
         if not urls:
@@ -87,14 +94,19 @@ def wanted(options: Options, project: Project, listen: Callable[[Observation], N
         part=options.shard or (1, 1),
         providers=providers(os.environ.get("GITHUB_TOKEN")),
         mutes=project.mutes,
+        start=start,
         listen=listen,
     )
 
 
 def project_of(options: Options) -> Project:
-    """The project's links, or those of the list. Raises `BrokenCurriculumError`."""
+    """The project's links, or those of the list.
+
+    Raises `BrokenCurriculumError`, and `UnusableError` where there is no project.
+    """
     if options.urls:
         return Project(from_list(options.urls))
+    demand_project(options.root)
     # Only here: a list is checked without all that reads a curriculum, in half the memory.
     from roadmap_site.links import mutes  # noqa: PLC0415
     from roadmap_site.links.places import collect  # noqa: PLC0415
@@ -107,11 +119,18 @@ def project_of(options: Options) -> Project:
     return Project(places, mutes.load(options.root), about.repository or "", about.url)
 
 
-def _at_base(options: Options) -> frozenset[str]:
+def demand_project(root: Path) -> None:
+    """Ensure that there is a curriculum in this folder; `UnusableError` if not."""
+    if not (root / "roadmap").is_dir():
+        what = f"no folder 'roadmap' in {root}"
+        raise UnusableError(f"{what}; run this where it lies, or give --root")
+
+
+def _at_base(options: Options, urls: frozenset[str]) -> frozenset[str]:
     from roadmap_site.added import urls_at_base  # noqa: PLC0415
     from roadmap_site.project import built_in_labels  # noqa: PLC0415
 
-    return urls_at_base(options.root, options.base or "", built_in_labels())
+    return urls_at_base(options.root, options.base or "", built_in_labels(), urls)
 
 
 def is_named(url: str, places: tuple[Place, ...], names: tuple[str, ...]) -> bool:
@@ -130,15 +149,15 @@ def unsound(path: Path) -> frozenset[str]:
     Raises `UnusableError` for a file that is no such report.
     """
     found = set()
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+    for number, line in enumerate(path.read_bytes().splitlines(), 1):
         try:
             seen = json.loads(line)
-            url, verdict = seen["url"], seen["verdict"]
-        except (ValueError, TypeError, KeyError):
+            url, verdict = str(seen["url"]), str(seen["verdict"])
+        except (ValueError, TypeError, KeyError, RecursionError):
             what = "is no line of a report; give the output of --format json"
             raise UnusableError(f"{path}:{number}: {what}") from None
         if verdict not in {str(one) for one in ALIVE}:
-            found.add(str(url))
+            found.add(url)
     return frozenset(found)
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from roadmap_site.problem import UnusableError
+from roadmap_site.problem import UnusableError, printable
 
 if TYPE_CHECKING:
     from roadmap_site.links.night_report import NightReport
@@ -156,12 +156,11 @@ def _check(options: "Options", form: str, reports: Path | None, *, dry_run: bool
 
     project, now = project_of(options), datetime.now(UTC)
     if dry_run:
-        errand = wanted(options, project, lambda _: None)
+        errand = wanted(options, project)
         click.echo(run.forecast(errand, options.path, now), nl=False)
         return 0
     with _telling(form) as (listen, start):
-        errand = wanted(options, project, listen)
-        start(run.mine(errand, sorted(errand.urls)))
+        errand = wanted(options, project, listen, start)
         if options.shard_file:
             seen = run.check_shard(errand, options.path, options.shard_file, now)
             click.echo(f"{options.shard_file}: {len(seen)} links", err=True)
@@ -182,6 +181,12 @@ def in_words() -> Iterator[None]:
         yield
     except UnusableError as error:
         raise click.UsageError(str(error)) from None
+    except ConnectionError:  # a reader of our output that went away: click knows what to do
+        raise
+    except OSError as error:
+        where = f"{error.filename}: " if error.filename else ""
+        what = printable(f"{where}{error.strerror or error}")
+        raise click.ClickException(f"{what}; mend that, then run it again") from None
 
 
 @contextmanager
@@ -205,7 +210,8 @@ def _telling(form: str) -> Iterator["tuple[Listen, Start]"]:
     def listen(one: "Observation") -> None:
         nonlocal shown
         if form == "json":
-            click.echo(observation_line(one))
+            sys.stdout.write(f"{observation_line(one)}\n")
+            sys.stdout.flush()  # whoever reads along must not wait for the next one
         progress.count(one.url)
         now = time.monotonic()
         if now - shown >= (LIVE if live else CALM):
@@ -238,25 +244,15 @@ def _tell(
         text = forms.one(report, form, remembered=options.is_remembered)
         click.echo(text, nl=False)
     if folder or options.is_remembered:
-        _write(report, folder, options.path.with_name(forms.FEED), site)
+        from roadmap_site.links.reports.folder import write  # noqa: PLC0415
 
-
-def _write(report: "NightReport", folder: Path | None, feed: Path, site: str) -> None:
-    """Write the feed beside the ledger, and all forms into the folder."""
-    from roadmap_site.links.disk import replace  # noqa: PLC0415
-    from roadmap_site.links.reports import forms  # noqa: PLC0415
-
-    former = feed.read_text(encoding="utf-8") if feed.is_file() else ""
-    texts = forms.every(report, site, former)
-    for name, text in texts.items() if folder else ():
-        replace(Path(folder or ".") / name, [text.encode()])
-    if not report.void and texts[forms.FEED] != former and feed.parent.is_dir():
-        replace(feed, [texts[forms.FEED].encode()])
+        write(report, site, folder, options.path if options.is_remembered else None)
 
 
 @links.command()
 @click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
 @root
+@click.option("--urls", type=_file, help="The list that the shards had, if they had one.")
 @ledger
 @_minutes
 @_per_host
@@ -283,8 +279,8 @@ def merge(folder: Path, reports: Path | None, **given: Any) -> int:  # noqa: ANN
     options = Options(**given)
     with in_words():
         project = project_of(options)
-        errand = wanted(options, project, lambda _: None)
+        errand = wanted(options, project)
         shards = sorted(folder.glob("*.jsonl"))
         report = run.merge(errand, shards, options.path, datetime.now(UTC))
-    _tell(report, "text", reports, project.site, options)
+        _tell(report, "text", reports, project.site, options)
     return code_of(report, remembered=True)

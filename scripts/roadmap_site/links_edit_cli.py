@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from roadmap_site.links_cli import in_words, ledger, links, root
-from roadmap_site.problem import printable
+from roadmap_site.problem import UnusableError, counted, printable
 
 
 @links.command()
@@ -54,15 +54,16 @@ def fix(  # noqa: PLR0913, PLR0917  a command has its options
             if (not kinds or edit.kind in kinds)
             and (not only or is_named(edit.old, places[edit.old], only))
         ]
-    made = draft(root, wanted)
+        made = draft(root, wanted)
     for line in made.diff.splitlines() or ["nothing to mend"]:
         click.echo(printable(line))
     for problem in made.problems:
         click.echo(str(problem), err=True)
     if made.diff and not dry_run and (yes or click.confirm("Write this?")):
-        well = {problem.where for problem in made.problems}
-        apply(root, [edit for edit in wanted if edit.where not in well])
-        click.echo(f"wrote {len(made.files)} files")
+        refused = {problem.where for problem in made.problems}
+        with in_words():
+            apply(root, [edit for edit in wanted if edit.where not in refused])
+        click.echo(f"wrote {counted(len(made.files), 'file')}")
     return 1 if made.problems else 0
 
 
@@ -84,9 +85,12 @@ def mute(root: Path, url: str, reason: str, until: datetime) -> None:
       roadmap links mute https://example.org/ --reason "moves in May" --until 2027-05-31
     """
     from roadmap_site.links.mutes import add  # noqa: PLC0415
+    from roadmap_site.links_check import demand_project  # noqa: PLC0415
 
-    made = add(root, url, reason, until.date(), today=datetime.now(UTC).date())
-    click.echo(f"roadmap/mutes.yml: {made.url} is silent until {made.until}")
+    with in_words():
+        demand_project(root)
+        made = add(root, url, reason, until.date(), today=datetime.now(UTC).date())
+    click.echo(f"roadmap/mutes.yml: {printable(made.url)} is silent until {made.until}")
 
 
 @links.command()
@@ -106,10 +110,21 @@ def issue(reports: Path) -> None:
     if not file.is_file():
         message = f"no issue.json in {reports}; roadmap links check --reports writes one"
         raise click.UsageError(message)
-    news = json.loads(file.read_text(encoding="utf-8"))
     with in_words():
+        body, comment, is_open = _news(file)
         api = api_of(os.environ)
-        click.echo(upsert(api, news["body"], news["comment"], open_findings=news["open"]))
+        click.echo(upsert(api, body, comment, open_findings=is_open))
+
+
+def _news(file: Path) -> tuple[str, str, bool]:
+    """The issue's text, the comment, and whether it is open. Raises `UnusableError`."""
+    try:
+        news = json.loads(file.read_bytes())
+        body, comment, is_open = news["body"], news["comment"], news["open"]
+    except (ValueError, TypeError, KeyError, RecursionError):
+        what = "does not say what the issue says; let roadmap links check --reports write it"
+        raise UnusableError(f"{file}:1: {what}") from None
+    return str(body), str(comment), bool(is_open)
 
 
 @links.command()

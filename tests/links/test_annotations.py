@@ -58,9 +58,17 @@ def test_text_from_outside_begins_no_command() -> None:
     ) == [
         (
             "::error file=roadmap/a%2Cline=9%3A%3Ab.yml,line=1,col=6::https://a.example/%250A: "
-            "404 x%0A::set-output name=a::b%0D; mend the address, or leave the resource out"
+            "404 x\\n::set-output name=a::b\\r; mend the address, or leave the resource out"
         )
     ]
+
+
+def test_text_from_outside_steers_no_terminal() -> None:
+    """Control characters are shown escaped: a log shows an annotation's text too."""
+    (line,) = told(seen("https://a.example/\x1b[2J\u202e", Verdict.BLOCKED, "\x07"))
+
+    assert line.isprintable()
+    assert "https://a.example/\\x1b[2J\\u202e turns robots away (\\x07)" in line
 
 
 def test_no_more_than_the_platform_shows() -> None:

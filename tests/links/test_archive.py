@@ -174,3 +174,18 @@ def test_a_night_asks_a_bounded_number() -> None:
     assert len(archive.asked) == 2
     assert [one.archive_asked for one in found.values()] == [TODAY, TODAY, None, None, None]
     assert all(one.archive for one in found.values())
+
+
+def test_a_slow_archive_does_not_hold_up_the_night() -> None:
+    """After three minutes the others get an address to look a copy up, and their turn later."""
+    archive = Archive(said())
+    records = {one.url: one for one in map(dead, range(9))}
+    times = iter(range(0, 900, 50))
+
+    found = asyncio.run(
+        with_copies(records, archive.get, TODAY, pause=archive.pause, clock=lambda: next(times))
+    )
+
+    assert len(archive.asked) == 3
+    assert [one.archive_asked for one in found.values()] == [TODAY] * 3 + [None] * 6
+    assert all(one.archive for one in found.values())

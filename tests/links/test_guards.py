@@ -103,6 +103,61 @@ def test_a_reset_site_stays_gone() -> None:
     assert guarded.incidents[0].nights == 4
 
 
+def test_an_interface_that_calls_all_deleted_is_doubted() -> None:
+    """Five deletions of one host in one night are a failure of its interface, and held."""
+    seen = many("deleted", PAGES[:5], 3) | many("ok", PAGES[5:], 3)
+    guarded = guard(known(PAGES), seen)
+
+    words = "the site's interface calls 5 of 5 links deleted at once"
+    assert guarded.held == frozenset(PAGES[:5])
+    assert guarded.incidents == (
+        Incident("mass-deletion", "one.example", (*PAGES[:5],), words),
+    )
+    first = guarded.observations[PAGES[0]]
+    assert (first.verdict, first.reason) == (Verdict.SERVER_ERROR, Reason.SERVER_ERROR)
+    assert first.evidence == words
+
+
+@pytest.mark.parametrize(
+    ("words", "gone", "there"),
+    [("ok", 4, 0), ("ok", 5, 2), ("404 404", 6, 0), ("ok 410 410", 6, 0), ("wall", 6, 0)],
+    ids=["few links", "small share", "never alive", "dead before", "walled before"],
+)
+def test_deletions_that_count(words: str, gone: int, there: int) -> None:
+    """Few deletions, and those of links that were not well before, are the links' own."""
+    urls = [f"https://one.example/{number}" for number in range(gone + there)]
+    seen = many("deleted", urls[:gone], 3)
+    seen |= {url: visit("ok", 3, url, reason=Reason.PROVIDER) for url in urls[gone:]}
+
+    assert guard(known(urls, words), seen) == Guarded("", frozenset(), (), seen)
+
+
+def deleted_for(nights: int) -> dict[str, Record]:
+    """The records of links that were well, and all deleted from the third night on."""
+    records = known(PAGES)
+    for number in range(3, 3 + nights):
+        guarded = guard(records, many("deleted", PAGES, number))
+        records = {
+            url: following(records[url], one, held=url in guarded.held)
+            for url, one in guarded.observations.items()
+        }
+    return records
+
+
+@pytest.mark.parametrize(("nights", "state"), [(14, State.OK), (15, State.DEAD)])
+def test_only_a_lasting_mass_deletion_is_believed(nights: int, state: State) -> None:
+    """A broken interface kills nothing for two weeks; what lasts longer is a real end."""
+    assert {one.state for one in deleted_for(nights).values()} == {state}
+
+
+def test_a_mended_interface_leaves_no_trace() -> None:
+    """Once the links are there again, their nights of doubt are forgotten."""
+    for record in deleted_for(5).values():
+        back = following(record, visit("ok", 8, record.url))
+
+        assert (back.state, back.streak, back.held, back.flaky) == (State.OK, 0, (), 0)
+
+
 def ended(record: Record, url: str) -> Record:
     return replace(record, final_url=url)
 
@@ -173,6 +228,14 @@ def test_void(word: str, lost: int, void: bool) -> None:  # noqa: FBT001
 def test_not_void(records: dict[str, Record], urls: list[str]) -> None:
     """Few hosts, and hosts that were not well before, say nothing of our network."""
     assert guard(records, many("timeout", urls, 3)).void == ""
+
+
+@pytest.mark.parametrize(("since", "void"), [(13, True), (14, False)])
+def test_a_night_is_not_void_for_ever(since: int, void: bool) -> None:  # noqa: FBT001
+    """After two weeks without a night on record the failures count, or none ever would."""
+    seen = many("timeout", HOSTS, 2 + since)
+
+    assert bool(guard(known(HOSTS), seen).void) is void
 
 
 def test_hosts_are_lost_by_half() -> None:

@@ -49,7 +49,8 @@ def test_a_spoilt_history_is_no_harm() -> None:
     """Lines that are none of ours are dropped, and the last year and some is kept."""
     old = "".join(f'{{"night": "{year}-01-01"}}\n' for year in range(1000, 1000 + KEPT + 5))
 
-    text = remembered(f"no json\n[]\n{{}}\n{old}", night())
+    bad = f'no json\n[]\n{{}}\n{{"night": "zzz"}}\n{{"night": 1}}\n{"[" * 100_000}\n'
+    text = remembered(f"{bad}{old}", night())
 
     lines = text.splitlines()
     assert len(lines) == KEPT

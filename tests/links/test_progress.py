@@ -14,14 +14,14 @@ def test_progress_is_one_line() -> None:
     progress.count("https://a.example/0")
 
     assert progress.line(104.0) == (
-        "[##########··········] 2 of 4 links · 1 hosts left · 0.5 links/s · 0:04 left"
+        "[##########··········] 2 of 4 links · 1 host left · 0.5 links/s · 0:04 left"
     )
 
 
 def test_nothing_done_is_no_rate() -> None:
     """Before the first answer no time is foretold."""
     assert Progress(["https://a.example/"], 0.0).line(3.0) == (
-        "[····················] 0 of 1 links · 1 hosts left · 0.0 links/s · starting"
+        "[····················] 0 of 1 links · 1 host left · 0.0 links/s · starting"
     )
 
 

@@ -7,6 +7,7 @@ answer does not mean that there is no copy (https://archive.org/help/wayback_api
 import asyncio
 import json
 import re
+import time
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
@@ -23,7 +24,8 @@ if TYPE_CHECKING:
 API = "https://archive.org/wayback/available"
 KEPT = timedelta(days=30)  # before the same link is asked again
 PAUSE = 1.0  # seconds between two questions
-MOST = 60  # questions a night: a minute
+MOST = 60  # questions a night: a minute, where the archive is quick
+LONGEST = 180.0  # seconds; it is often slow, and the night is not remembered before
 _COPY = re.compile(r"https?://web\.archive\.org(?::80|:443)?(/web/\d{4,14}/.+)")
 
 
@@ -41,26 +43,28 @@ def lookup(url: str, last_ok: datetime | None) -> str:
     return f"https://web.archive.org/web/{when}{url}"
 
 
-async def with_copies(
+async def with_copies(  # noqa: PLR0913  the last three are for tests
     records: Mapping[str, Record],
     get: "Get",
     today: date,
     *,
     pause: Callable[[float], Awaitable[None]] = asyncio.sleep,
+    clock: Callable[[], float] = time.monotonic,
     most: int = MOST,
 ) -> dict[str, Record]:
     """The records, every dead one with the address of a copy; one question a second.
 
-    A copy that the archive was asked for counts for 30 days. Once it can't be asked, it is
-    left alone for the night: the others get an address to look it up, and their turn later.
+    A copy that the archive was asked for counts for 30 days. Once it can't be asked, or is too
+    slow, it is left alone for the night: the others get an address to look it up, and their
+    turn later.
     """
     found = dict(records)
-    asked, willing = 0, True
+    asked, willing, end = 0, True, clock() + LONGEST
     for url, record in sorted(records.items()):
         if record.state is not State.DEAD or not _is_due(record, today):
             continue
         copy: str | None = None
-        if willing and asked < most:
+        if willing and asked < most and clock() < end:
             if asked:
                 await pause(PAUSE)
             asked += 1

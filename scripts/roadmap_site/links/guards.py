@@ -1,4 +1,4 @@
-"""What keeps failures with one cause from counting many times: hosts, resets, our network.
+"""What keeps failures with one cause from counting many times: a host's, an interface's, ours.
 
 Pure: it looks at one night's visits as a whole, before `health.py` looks at each.
 """
@@ -6,6 +6,7 @@ Pure: it looks at one night's visits as a whole, before `health.py` looks at eac
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from itertools import takewhile
 from urllib.parse import urldefrag
 
@@ -26,6 +27,10 @@ SHARE_OF_INCIDENT = 0.8
 LINKS_OF_RESET = 4  # of one host that now end at one page
 HOSTS_OF_VOID = 5
 SHARE_OF_VOID = 0.2
+LONGEST_VOID = timedelta(days=14)
+"""Without a night on record: then what is out of reach stays so, and a void night would be told
+every night from now on. The thresholds of each link still protect it.
+"""
 
 _DOWN = frozenset({Verdict.UNREACHABLE, Verdict.SERVER_ERROR})
 # How a failure of many links of a host is told, by the verdicts that count as one failure.
@@ -34,6 +39,7 @@ _SHARED: tuple[tuple[str, frozenset[Verdict]], ...] = (
     ("host-down", frozenset({Verdict.NO_HOST})),
     ("host-blocked", frozenset({Verdict.BLOCKED})),
 )
+_BY_INTERFACE = frozenset({Reason.PROVIDER, Reason.RENAMED, Reason.DELETED})
 _ANSWERED = ALIVE | {Verdict.SOFT_GONE}
 _NETWORK = frozenset({Verdict.UNREACHABLE, Verdict.NO_HOST, Verdict.DNS_ERROR})
 
@@ -48,17 +54,23 @@ class Guarded:
     void: str  # why nothing of it counts; empty where it does
     held: frozenset[str]  # URLs whose failure is their host's, not theirs
     incidents: tuple[Incident, ...]  # sorted by host and kind
-    observations: Mapping[str, Observation]  # those of a reset rewritten to soft-gone
+    observations: Mapping[str, Observation]  # of a reset: soft-gone; doubted: server-error
 
 
 def guard(before: _Records, observations: _Visits) -> Guarded:
     """What the night's failures have in common, found from the records before it."""
     resets = tuple(_resets(before, observations))
-    judged = {**observations, **_rewritten(resets, observations)}
-    shared = tuple(_shared(before, judged))
-    held = (url for one in shared for url in one.urls if judged[url].verdict in _DOWN)
-    incidents = sorted((*resets, *shared), key=lambda one: (one.host, one.kind, one.urls))
-    return Guarded(_void(before, observations), frozenset(held), tuple(incidents), judged)
+    deletions = tuple(_mass_deletions(before, observations))
+    doubted = _doubted(deletions, observations)
+    judged = {**observations, **_rewritten(resets, observations), **doubted}
+    others = {url: one for url, one in judged.items() if url not in doubted}
+    shared = tuple(_shared(before, others))
+    held = {url for one in shared for url in one.urls if judged[url].verdict in _DOWN}
+    found = (*resets, *deletions, *shared)
+    incidents = tuple(sorted(found, key=lambda one: (one.host, one.kind, one.urls)))
+    return Guarded(
+        _void(before, observations), frozenset(held | doubted.keys()), incidents, judged
+    )
 
 
 def _by_host(visits: _Visits) -> dict[str, list[Observation]]:
@@ -163,6 +175,42 @@ def _rewritten(resets: Iterable[Incident], visits: _Visits) -> dict[str, Observa
     }
 
 
+def _mass_deletions(before: _Records, visits: _Visits) -> Iterator[Incident]:
+    """One incident per host whose interface says that nearly all was deleted since it was well.
+
+    Only links of which the interface spoke are compared: pages answer whatever it says.
+    """
+    for host, all_of_it in _by_host(visits).items():
+        told = [one for one in all_of_it if one.reason in _BY_INTERFACE]
+        told = [one for one in told if _was_well(before.get(one.url))]
+        gone = [one for one in told if one.reason is Reason.DELETED]
+        if len(gone) >= max(LINKS_OF_INCIDENT, SHARE_OF_INCIDENT * len(told)):
+            down = frozenset({Verdict.SERVER_ERROR})
+            nights = 1 + max(_nights(before.get(one.url), one, down) for one in gone)
+            words = (
+                f"the site's interface calls {len(gone)} of {len(told)} links deleted at once"
+            )
+            yield Incident("mass-deletion", host, tuple(one.url for one in gone), words, nights)
+
+
+def _was_well(record: Record | None) -> bool:
+    """Whether the link was alive, and is not dead: a bad night or two do not matter here."""
+    return bool(record and record.last_ok and record.state in {State.OK, State.SUSPECT})
+
+
+def _doubted(deletions: Iterable[Incident], visits: _Visits) -> dict[str, Observation]:
+    """The visits of a mass deletion as failures of the interface, which is the likelier cause.
+
+    A real one proves itself like every outage: it lasts.
+    """
+    verdict, reason = Verdict.SERVER_ERROR, Reason.SERVER_ERROR
+    return {
+        url: replace(visits[url], verdict=verdict, reason=reason, evidence=one.evidence)
+        for one in deletions
+        for url in one.urls
+    }
+
+
 def _void(before: _Records, visits: _Visits) -> str:
     """Why the night says more of our network than of the web; empty where it does not."""
     well = {
@@ -172,12 +220,23 @@ def _void(before: _Records, visits: _Visits) -> str:
     }
     hosts = _by_host(well)
     lost = [host for host, asked in hosts.items() if _is_lost(asked)]
-    if len(lost) < HOSTS_OF_VOID or len(lost) <= SHARE_OF_VOID * len(hosts):
+    if (
+        _is_long_ago(before, well)
+        or len(lost) < HOSTS_OF_VOID
+        or len(lost) <= SHARE_OF_VOID * len(hosts)
+    ):
         return ""
     return (
         f"{len(lost)} of {len(hosts)} hosts that were well the night before cannot be reached: "
         "that is our network, not theirs"
     )
+
+
+def _is_long_ago(before: _Records, visits: _Visits) -> bool:
+    """Whether no night at all was remembered for so long that another void one helps nobody."""
+    last = max((one.nights[-1].seen for one in before.values() if one.nights), default=None)
+    tonight = max((one.seen for one in visits.values()), default=None)
+    return bool(last and tonight and tonight - last >= LONGEST_VOID)
 
 
 def _is_lost(asked: list[Observation]) -> bool:

@@ -1,6 +1,7 @@
 """How many links were in which state, night by night: the site draws its trend from it."""
 
 import json
+from datetime import date
 from pathlib import Path
 
 from roadmap_site.links.night_report import NightReport
@@ -30,12 +31,11 @@ def remembered(text: str, report: NightReport) -> str:
 
 
 def _night_of(line: str) -> str:
+    """The line's date as ISO text; empty where the line is none of ours."""
     try:
-        found = json.loads(line)
-    except ValueError:
+        return date.fromisoformat(json.loads(line)["night"]).isoformat()
+    except (ValueError, TypeError, KeyError, RecursionError):
         return ""
-    night = found.get("night") if isinstance(found, dict) else None
-    return night if isinstance(night, str) else ""
 
 
 def read(path: Path) -> str:

@@ -13,7 +13,7 @@ from roadmap_site.links.record import Record, State
 class Incident:
     """A failure that many links share, told once: a host is down, a site was reset."""
 
-    kind: str  # "host-down", "same-target", "host-blocked"
+    kind: str  # "host-down", "host-blocked", "same-target", "mass-deletion" …
     host: str
     urls: tuple[str, ...]
     evidence: str

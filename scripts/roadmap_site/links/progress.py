@@ -4,6 +4,8 @@ from collections import Counter
 from collections.abc import Iterable
 from urllib.parse import urlsplit
 
+from roadmap_site.problem import counted
+
 WIDTH = 20  # marks of the bar
 
 
@@ -31,7 +33,7 @@ class Progress:
         full = WIDTH * self._done // max(self._total, 1)
         return (
             f"[{'#' * full}{'·' * (WIDTH - full)}] {self._done:,} of {self._total:,} links · "
-            f"{hosts:,} hosts left · {rate:.1f} links/s · {left}"
+            f"{counted(hosts, 'host')} left · {rate:.1f} links/s · {left}"
         )
 
 

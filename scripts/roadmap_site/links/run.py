@@ -20,7 +20,7 @@ from roadmap_site.links.progress import clock
 from roadmap_site.links.record import Record
 from roadmap_site.links.settings import Settings
 from roadmap_site.links.web import Web
-from roadmap_site.problem import counted
+from roadmap_site.problem import counted, printable
 
 Places = Mapping[str, tuple[Place, ...]]
 Listen = Callable[[Observation], None]
@@ -50,6 +50,7 @@ class Wanted:
     part: tuple[int, int] = (1, 1)  # of the shards
     providers: Sequence[Provider] = ()
     mutes: tuple[Mute, ...] = ()
+    start: Callable[[Sequence[str]], None] = field(default=lambda _: None)
     listen: Listen = field(default=lambda _: None)
 
 
@@ -76,7 +77,11 @@ def mine(wanted: Wanted, asked: Sequence[str]) -> list[str]:
 
 
 def ask(wanted: Wanted, urls: Sequence[str], known: Records, listen: Listen) -> Seen:
-    """`{url: observation}` of those that the night was long enough for; `listen` hears each."""
+    """`{url: observation}` of those that the night was long enough for; `listen` hears each.
+
+    `wanted.start` hears before which links are asked.
+    """
+    wanted.start(urls)
 
     async def gather() -> Seen:
         found: Seen = {}
@@ -89,7 +94,9 @@ def ask(wanted: Wanted, urls: Sequence[str], known: Records, listen: Listen) -> 
     return asyncio.run(gather())
 
 
-def network_trouble(seen: Mapping[str, Observation], settings: Settings) -> str:
+def network_trouble(
+    seen: Mapping[str, Observation], settings: Settings, sites: Sequence[str] = CONTROLS
+) -> str:
     """Why tonight's failures say nothing about the links; empty where they do.
 
     Answers from three sites prove a working network, so the controls are asked only where
@@ -100,11 +107,11 @@ def network_trouble(seen: Mapping[str, Observation], settings: Settings) -> str:
     if not failing or len(answering) >= ENOUGH:
         return ""
     wanted = Wanted({}, frozenset(), settings)
-    controls = ask(wanted, CONTROLS, {}, lambda _: None).values()
+    controls = ask(wanted, sites, {}, lambda _: None).values()
     answers = sum(one.status is not None for one in controls)
     if answers >= ENOUGH:
         return ""
-    return f"the network: {answers} of {len(CONTROLS)} control sites answer"
+    return f"the network: {answers} of {len(sites)} control sites answer"
 
 
 def once(wanted: Wanted, now: datetime, path: Path | None = None) -> NightReport:
@@ -127,7 +134,7 @@ def forecast(wanted: Wanted, path: Path, now: datetime) -> str:
     found = plan(wanted, ledger.load(path), now.date())
     urls = mine(wanted, found.asked)
     lines = [
-        *urls,
+        *map(printable, urls),
         f"{counted(len(urls), 'link')}, at least {clock(found.floor_seconds)} minutes",
     ]
     return "".join(f"{line}\n" for line in lines)

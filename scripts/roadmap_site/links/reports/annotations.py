@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from roadmap_site.links.observation import CERTAIN, Observation, Verdict
 from roadmap_site.links.place import Place
+from roadmap_site.problem import printable
 
 MOST = 10  # of each level in a step; GitHub drops the rest without a word
 SURE = CERTAIN | {Verdict.GONE, Verdict.NO_HOST}
@@ -41,7 +42,7 @@ def _line(place: Place, one: Observation) -> str:
         level = "notice"
     where = f"file={_escaped(place.where.path, ':,')},line={place.where.line}"
     column = f"col={place.where.column}"
-    return f"::{level} {where},{column}::{_escaped(words(one))}"
+    return f"::{level} {where},{column}::{_escaped(printable(words(one)))}"
 
 
 def words(one: Observation) -> str:
