@@ -89,6 +89,10 @@ def speaks_of_errors(url: str) -> bool:
 
 def file_kind(url: str) -> str:
     """The extension of the file that the address names: `pdf`, `zip`; empty for a page."""
+    # Most addresses have no dot behind the host, and need not be taken apart.
+    tail = url.partition("://")[2].partition("/")[2]
+    if "." not in tail and "%" not in tail:
+        return ""
     last = "".join(segments(url)[-1:])
     found = _FILE.fullmatch(last[last.rfind(".") :]) if "." in last else None
     return found[1] if found else ""

@@ -2,6 +2,7 @@
 
 import codecs
 import re
+from functools import lru_cache
 
 _DECLARED = re.compile(
     rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w:.-]{2,40})", re.IGNORECASE
@@ -44,10 +45,11 @@ def decoded(body: bytes, content_type: str) -> str:
     for mark, codec in _MARKS:
         if body.startswith(mark):
             return body[len(mark) :].decode(codec, "replace")
-    codec = _of_header(content_type) or _of_meta(body) or _guessed(body)
+    codec = _of_header(content_type[:_LOOKED_AT]) or _of_meta(body) or _guessed(body)
     return body.decode(codec, "replace")
 
 
+@lru_cache(maxsize=64)  # a few spellings serve nearly all pages
 def _of_header(content_type: str) -> str:
     found = _IN_HEADER.search(content_type)
     return _codec(found[1]) if found else ""

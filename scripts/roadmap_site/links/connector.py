@@ -33,10 +33,9 @@ class HungUpError(ClientConnectionError):
 class GuardedConnector(TCPConnector):
     """aiohttp's pool of connections, with the guard at the last point before the network."""
 
-    def __init__(self, settings: Settings, resolver: Resolver, tls: ssl.SSLContext) -> None:
+    def __init__(self, settings: Settings, resolver: Resolver) -> None:
         super().__init__(
             limit=0,  # the lanes keep the number of visits
-            ssl=tls,
             resolver=_GuardedResolver(resolver, settings.allow_nets),
             use_dns_cache=False,  # the resolver remembers for the whole night
             happy_eyeballs_delay=_SECOND_ADDRESS_AFTER,

@@ -14,7 +14,9 @@ def replace(path: Path, pieces: Iterable[bytes]) -> None:
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     beside = path.with_name(f".{path.name}.new")
-    with beside.open("wb") as file:
+    # What a killed run left, or a link that somebody planted there: never written through.
+    beside.unlink(missing_ok=True)
+    with beside.open("xb") as file:
         file.writelines(pieces)
         file.flush()
         os.fsync(file.fileno())

@@ -11,7 +11,7 @@ from roadmap_site.links.answer import Trouble
 from roadmap_site.links.inflate import Inflater
 from roadmap_site.links.target import Target
 from roadmap_site.links.trouble import trouble_of
-from roadmap_site.links.web import Web, encoding_of, lower
+from roadmap_site.links.web import Web, lower
 
 _HTML = ("text/html", "application/xhtml+xml")
 _ERROR_BYTES = 64 * 1024  # of pages that are not fine; walls are known by less
@@ -57,7 +57,8 @@ async def exchange(
             response = await web.send(wanted, headers)
             try:
                 _take_head(response, got)
-                limit.reschedule(asyncio.get_running_loop().time() + web.settings.body)
+                if not response.content.is_eof():  # most bodies have arrived by now
+                    limit.reschedule(asyncio.get_running_loop().time() + web.settings.body)
                 await _take_body(
                     response, got, _ERROR_BYTES if whole else _wanted_bytes(web, got)
                 )
@@ -81,7 +82,8 @@ def _take_head(response: aiohttp.ClientResponse, got: Exchange) -> None:
 
 
 async def _take_body(response: aiohttp.ClientResponse, got: Exchange, most: int) -> None:
-    content = Inflater(encoding_of(response), most)
+    encoding = got.headers.get("content-encoding", "").strip().lower()
+    content = Inflater(encoding, most)
     read = 0
     try:
         while content.room and (piece := await response.content.readany()):

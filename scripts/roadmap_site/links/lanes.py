@@ -13,6 +13,7 @@ from heapq import heappop, heappush
 
 from roadmap_site.links.answer import Answer
 from roadmap_site.links.settings import Settings
+from roadmap_site.links.target import Target
 
 _TICK = 0.001  # seconds that the loop's alarm may ring early
 
@@ -22,6 +23,7 @@ class Ticket:
     """A link waiting for its turn, or having it."""
 
     url: str
+    wanted: Target | None = None  # the URL as it is asked, where whoever queued it knows
     seconds: float = 0.0  # spent so far
     not_before: float = 0.0  # by the loop's clock
     hanging: bool = False  # was silent once: it does not keep its neighbours waiting again

@@ -1,7 +1,5 @@
 """Links that lead away: to the front page, or to a page made for what is not there."""
 
-import re
-
 from roadmap_site.links.address_shape import (
     host_and_port,
     is_error_address,
@@ -12,6 +10,7 @@ from roadmap_site.links.address_shape import (
     speaks_of_errors,
 )
 from roadmap_site.links.answer import Answer, Page
+from roadmap_site.links.late import late
 from roadmap_site.links.likeness import SAME_TEXT, distance
 from roadmap_site.links.observation import Reason
 from roadmap_site.links.phrases import plain
@@ -21,7 +20,7 @@ from roadmap_site.links.statuses import Finding, soft
 
 _SHORT = 2000  # characters of text; error pages are shorter
 _QUOTED = 60
-_WORD = re.compile(r"[a-z0-9]{4,}|[^\W_a-z0-9]{2,}")
+_WORD = late(r"[a-z0-9]{4,}|[^\W_a-z0-9]{2,}")
 
 
 def sent_home(answer: Answer, known: Record | None) -> Finding | None:
@@ -63,8 +62,8 @@ def canonical_home(answer: Answer, known: Record | None) -> Finding | None:
         return None
     if site_of(page.canonical) != site_of(final) or _is_as_before(page, known):
         return None
-    address = set(_WORD.findall(" ".join(segments(answer.url))))
-    name = set(_WORD.findall(plain(f"{page.title} {page.heading}")))
+    address = set(_WORD().findall(" ".join(segments(answer.url))))
+    name = set(_WORD().findall(plain(f"{page.title} {page.heading}")))
     if address & name:
         return None
     return soft(Reason.CANONICAL_HOME, "the page gives the front page as its address")
@@ -79,7 +78,7 @@ def _has_new_place(answer: Answer) -> bool:
     if now and now in f"{old.path}?{old.query}".lower():
         return True
     gained = set(now.split(".")) - set(was.split("."))
-    words = {word for part in segments(answer.url) for word in _WORD.findall(part)}
+    words = {word for part in segments(answer.url) for word in _WORD().findall(part)}
     if any(word in label for word in words for label in gained):
         return True
     return site_of(answer.url) != site_of(answer.final_url) and _is_short(answer.url)

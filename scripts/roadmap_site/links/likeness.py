@@ -1,12 +1,12 @@
 """How much two texts or two pages are alike: what gives away an error page."""
 
-import re
 import struct
 import zlib
 from collections import Counter
 from urllib.parse import urlsplit
 
 from roadmap_site.links.answer import Page
+from roadmap_site.links.late import late
 
 SAME = 0.97  # of the words
 SAME_TEXT = 3  # bits of a fingerprint in which one page may differ from day to day
@@ -17,12 +17,12 @@ _SAMPLE = 1024  # words; more make no finer fingerprint, only a later one
 _MARK_SIZE = 16  # hexadecimal digits
 
 # Chinese and Japanese are written without spaces: there, every character counts as a word.
-_WORD = re.compile(r"[぀-ヿ㐀-䶿一-鿿가-힯]|[^\W_぀-ヿ㐀-䶿一-鿿가-힯]+")
+_WORD = late(r"[぀-ヿ㐀-䶿一-鿿가-힯]|[^\W_぀-ヿ㐀-䶿一-鿿가-힯]+")
 
 
 def words(text: str) -> list[str]:
     """The words of a text in lower case, Chinese and Japanese ones character by character."""
-    return _WORD.findall(text.lower())
+    return _WORD().findall(text.lower())
 
 
 def fingerprint(text: str) -> str:

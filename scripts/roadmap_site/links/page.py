@@ -4,9 +4,11 @@ What it means is decided in `walls.py` and `soft_gone.py`.
 """
 
 import re
+from collections import defaultdict
+from collections.abc import Mapping
 from urllib.parse import urljoin
 
-from selectolax.lexbor import LexborHTMLParser
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from roadmap_site.links.answer import Page
 from roadmap_site.links.charset import decoded
@@ -26,6 +28,7 @@ _LOGIN_TEXT = 800
 
 # lexbor needs quadratic time for unclosed tags (27 s for 512 KiB of `<ul><li>`) and attributes.
 _LONG_TAG = re.compile(r"<[^<>]{32768,}")
+_TELLING = "base[href], title, h1, link[rel][href], meta[http-equiv][content]"
 _UNSEEN = ["script", "style", "noscript", "template", "svg"]
 _HIDDEN = "body [hidden], body [style*='display:none'], body [style*='display: none']"
 _NAMED_HEADING = ", ".join(f"{h}[id], {h} [id], {h} a[name]" for h in ("h2", "h3", "h4"))
@@ -54,14 +57,15 @@ def read_page(
     _drop_unseen(tree)
     text = _folded(tree.body.text(separator=" ")) if tree.body else ""
     is_whole = kept is html and len(body) < LONGEST
-    base = _base(tree, url)
+    told = _telling(tree)
+    base = _base(told["base"], url)
     return Page(
-        title=_first_text(tree, "head title") or _first_text(tree, "title"),
-        heading=_first_text(tree, "h1"),
+        title=_first_text(told["title"]),
+        heading=_first_text(told["h1"]),
         words=text[:_WORDS],
         length=len(text),
-        canonical=_canonical(tree, base),
-        refresh=_refresh(tree, base),
+        canonical=_canonical(told["link"], base),
+        refresh=_refresh(told["meta"], base),
         anchors=(
             _anchors(tree, wanted=anchored)
             if is_whole and not (scripts and _is_made(tree, len(text)))
@@ -104,21 +108,28 @@ def _drop_unseen(tree: LexborHTMLParser) -> None:
         node.decompose()
 
 
-def _base(tree: LexborHTMLParser, url: str) -> str:
-    node = tree.css_first("base[href]")
-    return (node and _absolute(url, node.attributes.get("href"))) or url
+def _telling(tree: LexborHTMLParser) -> Mapping[str, list[LexborNode]]:
+    """What tells of the page, by tag and in the order of the page: found in one walk."""
+    found: defaultdict[str, list[LexborNode]] = defaultdict(list)
+    for node in tree.css(_TELLING):
+        found[node.tag or ""].append(node)
+    return found
 
 
-def _canonical(tree: LexborHTMLParser, base: str) -> str:
-    for node in tree.css("link[rel][href]"):
+def _base(nodes: list[LexborNode], url: str) -> str:
+    return (nodes and _absolute(url, nodes[0].attributes["href"])) or url
+
+
+def _canonical(nodes: list[LexborNode], base: str) -> str:
+    for node in nodes:
         if "canonical" in (node.attributes["rel"] or "").lower().split():
             return _absolute(base, node.attributes["href"])
     return ""
 
 
-def _refresh(tree: LexborHTMLParser, base: str) -> tuple[float, str] | None:
+def _refresh(nodes: list[LexborNode], base: str) -> tuple[float, str] | None:
     """Seconds and target (HTML §4.2.5.3); None for a page that only reloads itself."""
-    for node in tree.css("meta[http-equiv][content]"):
+    for node in nodes:
         if (node.attributes["http-equiv"] or "").strip().lower() != "refresh":
             continue
         found = _REFRESH.match(node.attributes["content"] or "")
@@ -159,9 +170,8 @@ def _lacks_ids(tree: LexborHTMLParser) -> bool:
     return tree.css_first("h2, h3, h4") is not None and tree.css_first(_NAMED_HEADING) is None
 
 
-def _first_text(tree: LexborHTMLParser, selector: str) -> str:
-    node = tree.css_first(selector)
-    return _folded(node.text(separator=" "))[:_NAME] if node else ""
+def _first_text(nodes: list[LexborNode]) -> str:
+    return _folded(nodes[0].text(separator=" "))[:_NAME] if nodes else ""
 
 
 def _folded(text: str) -> str:

@@ -6,6 +6,8 @@ has to stand to count is decided in `soft_gone.py`.
 
 import re
 
+from roadmap_site.links.late import late
+
 _SPACED = re.compile(r"\s+")
 _SEPARATOR = re.compile(
     r"\s*[|｜»«•·_]\s*|\s*[—–－]+\s*|\s+[-~/>]+\s+|-(?=[^\x00-\x7f])|(?<=[^\x00-\x7f])-"
@@ -140,26 +142,26 @@ _NAMES = (
 # In Chinese and Japanese, letters follow without a space: "when the page does not exist …"
 _NO_MORE = r"(?![a-zà-ÿа-я]|[时時的等]|情况|怎么|如何|问题|错误|异常|場合|とき|の)"
 
-NOT_THERE = re.compile(rf"{_SORRY}(?:{_CODE}[\s,.!:-]*)?(?:{_NAMES})(?:[\s,.!:-]*{_CODE})?")
+NOT_THERE = late(rf"{_SORRY}(?:{_CODE}[\s,.!:-]*)?(?:{_NAMES})(?:[\s,.!:-]*{_CODE})?")
 """A whole name, or part of one, that says that the page is not there."""
 
-NUMBER = re.compile(
+NUMBER = late(
     rf"{_SORRY}(?:{_CODE}(?:[\s,.!:-]*(?:error|page|not found|fehler|erreur|오류|エラー))*"
     r"|(?:page|seite|página|error page)\s*404|not found|nicht gefunden"
     r"|не найдено|410(?: gone)?)"
 )
 """A whole name, or part of one, that may also be the subject of a page: "404 Not Found"."""
 
-SENTENCE = re.compile(rf"(?<![a-zà-ÿа-я])(?:{_CLAIMS}){_NO_MORE}")
+SENTENCE = late(rf"(?<![a-zà-ÿа-я])(?:{_CLAIMS}){_NO_MORE}")
 """The same claims inside a text."""
 
-CONDITION = re.compile(
+CONDITION = late(
     r"\b(?:if|when|whenever|whether|wenn|falls|si|lorsque|cuando|если|когда|se|quando|means?"
     r"|says?|saying|shows?)\b|\ban? $|如果|若|当|要是|的话|もし|場合|만약"
 )
 """Words before a claim that make it no claim."""
 
-SUBJECT = re.compile(
+SUBJECT = late(
     r"\b(?:how|what (?:is|are|does|to)|why|guide to|tutorial|explained|meaning|means"
     r"|fix(?:ing|es)?"
     r"|design(?:ing|s)?|status codes?|handling|examples of|best practices|warum|pourquoi|qué es"
@@ -168,7 +170,7 @@ SUBJECT = re.compile(
 )
 """Words of a title that make an error its subject."""
 
-FOR_SALE = re.compile(
+FOR_SALE = late(
     r"\b(?:is|may be|could be) (?:now )?(?:available )?for sale\b"
     r"|\b(?:buy|own|acquire) this domain"
     r"|\bthis domain (?:name )?(?:is |has |was |has been )?"
@@ -182,10 +184,10 @@ FOR_SALE = re.compile(
 )
 """What parked domains say."""
 
-THIS_ONE = re.compile(r"this|此|该|本|这|访问|この")
+THIS_ONE = late(r"this|此|该|本|这|访问|この")
 """Words of an offer that make it one of the page's own domain."""
 
-DOMAIN_FOR_SALE = re.compile(r"\b[\w-]+(?:\.[\w-]+)+ (?:is|may be) (?:available )?for sale\b")
+DOMAIN_FOR_SALE = late(r"\b[\w-]+(?:\.[\w-]+)+ (?:is|may be) (?:available )?for sale\b")
 """A title that offers one domain by name."""
 
 MARKETS = frozenset(
@@ -213,7 +215,7 @@ LANDERS = (
 )
 """What the pages of those who park domains are made with, in lower case."""
 
-DEFAULT_PAGE = re.compile(
+DEFAULT_PAGE = late(
     r"welcome to (?:nginx|openresty|tengine|caddy|centos|lighttpd|jboss.{0,20}"
     r"|glassfish.{0,20})"
     r"|test page for (?:the )?.{0,20}(?:nginx|apache).{0,60}"

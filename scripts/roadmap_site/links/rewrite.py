@@ -16,6 +16,7 @@ from roadmap_site.links.address_shape import (
     segments,
 )
 from roadmap_site.links.answer import Answer
+from roadmap_site.links.late import late
 from roadmap_site.links.likeness import similarity
 from roadmap_site.links.record import Record
 from roadmap_site.links.shard import site_of
@@ -25,7 +26,7 @@ from roadmap_site.url import flaw
 _PERMANENT = frozenset({301, 308, 0})  # 0: a meta refresh without delay
 _LONGEST = 2048
 _SAME_TITLE = 0.6
-_PASSING = re.compile(
+_PASSING = late(
     r"utm_\w+|[a-z]*clid|mc_[a-z]+|_ga|_gl|ref|ref_?src|source|src|from|spm\w*|vd_source|si"
     r"|feature|igshid|trk\w*|cmp|campaign|s?id|sess\w*|[a-z]*sessionid|session_id|phpsessid"
     r"|token|access_token|ticket|nonce|state|code|sig|signature|expires?|cookie\w*|gi|lang|hl"
@@ -40,6 +41,8 @@ def permanent_target(answer: Answer) -> str:
 
     Empty, too, where only the fragment differs: the page is where it was.
     """
+    if not answer.hops:
+        return ""
     leading = [*takewhile(lambda hop: hop.status in _PERMANENT, answer.hops)]
     places = [*(hop.url for hop in answer.hops), answer.final_url]
     target = places[len(leading)] if leading else ""
@@ -72,7 +75,7 @@ def _is_plain(old: str, new: str) -> bool:
     }
     return not (
         (before.scheme == "https" and after.scheme == "http")
-        or any(_PASSING.fullmatch(key) for key in gained)
+        or any(_PASSING().fullmatch(key) for key in gained)
         or ";jsessionid" in after.path.lower()
         or (is_home(new) and not is_home_like(old))
         or is_login(new)

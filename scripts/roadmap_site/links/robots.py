@@ -5,12 +5,15 @@ night is verification, not crawling.
 """
 
 import asyncio
-from urllib.robotparser import RobotFileParser
+from typing import TYPE_CHECKING
 
 from roadmap_site.links.fetch import exchange
 from roadmap_site.links.settings import TOKEN
 from roadmap_site.links.target import Target
 from roadmap_site.links.web import Web
+
+if TYPE_CHECKING:
+    from urllib.robotparser import RobotFileParser
 
 _FINE = 200
 
@@ -36,7 +39,9 @@ class Robots:
             asked.cancel()
         await asyncio.gather(*self._rules.values(), return_exceptions=True)
 
-    async def _read(self, wanted: Target) -> RobotFileParser | None:
+    async def _read(self, wanted: Target) -> "RobotFileParser | None":
+        from urllib.robotparser import RobotFileParser  # noqa: PLC0415  brings all of urllib along
+
         file = Target(wanted.scheme, wanted.host, wanted.port, "/robots.txt")
         got = await exchange(self._web, file, {}, self._web.settings.robots, whole=True)
         if got.status != _FINE:

@@ -65,4 +65,5 @@ class Siblings:
     async def _ask(self, wanted: Target) -> Answer | None:
         if not await self._robots.allow(wanted):
             return None
-        return await visit(self._web, wanted.url, patience=_PATIENCE, left=2 * _PATIENCE)
+        left = 2 * _PATIENCE
+        return await visit(self._web, wanted.url, first=wanted, patience=_PATIENCE, left=left)

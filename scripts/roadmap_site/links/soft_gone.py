@@ -70,30 +70,35 @@ def error_words(answer: Answer, _: Record | None) -> Finding | None:
 
 def parked(answer: Answer, _: Record | None) -> Finding | None:
     """A domain that is for sale, or holds nothing but advertisements."""
-    final, page = answer.final_url, answer.page
-    site = site_of(final)
-    if answer.hops and site in phrases.MARKETS and site != site_of(answer.url):
-        return soft(Reason.PARKED, f"sent to {site}, where domains are sold")
+    market, page = _market(answer), answer.page
+    if market:
+        return soft(Reason.PARKED, f"sent to {market}, where domains are sold")
     if page is None or page.length >= _SHORT:
         return None
     body = answer.body_start.lower()
     if any(mark in body for mark in phrases.LANDERS):
         return soft(Reason.PARKED, "a page of a domain that is parked")
-    offers = phrases.FOR_SALE.findall(phrases.plain(f"{page.title} {page.words}"))
+    offers = phrases.FOR_SALE().findall(phrases.plain(f"{page.title} {page.words}"))
     if not 0 < len(offers) <= _OFFERS or _is_lesson(page):
         return None
-    if not _offers_itself(page, site, offers):
+    if not _offers_itself(page, site_of(answer.final_url), offers):
         return None
     return soft(Reason.PARKED, f"the page says “{offers[0][:_QUOTED]}”")
+
+
+def _market(answer: Answer) -> str:
+    """The market of domains that a link to elsewhere ends at; empty where it does not."""
+    site = site_of(answer.final_url) if answer.hops else ""
+    return site if site in phrases.MARKETS and site != site_of(answer.url) else ""
 
 
 def _offers_itself(page: Page, site: str, offers: list[str]) -> bool:
     """Whether it is this domain that is offered, and not others in a catalogue or an essay."""
     names = phrases.plain(f"{page.title} {page.heading}")
     return (
-        any(phrases.THIS_ONE.search(offer) for offer in offers)
+        any(phrases.THIS_ONE().search(offer) for offer in offers)
         or site in phrases.plain(f"{names} {page.words}")
-        or (page.length < _THIN and phrases.DOMAIN_FOR_SALE.search(names) is not None)
+        or (page.length < _THIN and phrases.DOMAIN_FOR_SALE().search(names) is not None)
     )
 
 
@@ -103,7 +108,7 @@ def default_page(answer: Answer, _: Record | None) -> Finding | None:
     if page is None or page.length >= _DEFAULT_TEXT:
         return None
     name = phrases.plain(page.title or page.heading).strip(" !.:")
-    if not phrases.DEFAULT_PAGE.fullmatch(name):
+    if not phrases.DEFAULT_PAGE().fullmatch(name):
         return None
     if name == "it works" and page.length >= _BARE:
         return None
@@ -112,7 +117,8 @@ def default_page(answer: Answer, _: Record | None) -> Finding | None:
 
 def wrong_type(answer: Answer, known: Record | None) -> Finding | None:
     """A link to a file that is answered by a page, and not one that shows or offers it."""
-    kind, page = file_kind(answer.url), answer.page
+    page = answer.page
+    kind = file_kind(answer.url) if page else ""
     if not kind or page is None or _is_viewer(answer, kind):
         return None
     # Only pages have a fingerprint: this one was a file when it was last seen.
@@ -144,7 +150,7 @@ def like_any_address(answer: Answer, _: Record | None) -> Finding | None:
 
 def anchor_missing(answer: Answer, _: Record | None) -> Finding | None:
     """A page without the place that the link points to."""
-    missing = missing_anchor(answer)
+    missing = missing_anchor(answer) if "#" in answer.url else ""
     if not missing:
         return None
     return soft(Reason.ANCHOR_MISSING, f"the page has no place named #{missing[:_QUOTED]}")
@@ -175,7 +181,7 @@ def _note(answer: Answer) -> Page | None:
 
 def _is_lesson(page: Page) -> bool:
     """Whether the page explains such pages, or how to mend them."""
-    return phrases.SUBJECT.search(phrases.plain(f"{page.title} {page.heading}")) is not None
+    return phrases.SUBJECT().search(phrases.plain(f"{page.title} {page.heading}")) is not None
 
 
 def _name_says(page: Page, *, careful: bool) -> str:
@@ -183,8 +189,8 @@ def _name_says(page: Page, *, careful: bool) -> str:
     rest = phrases.plain(page.words).replace(phrases.plain(page.heading), " ", 1)
     for name in (page.title, page.heading):
         for part in phrases.name_parts(name):
-            strong = phrases.NOT_THERE.fullmatch(part)
-            number = phrases.NUMBER.fullmatch(part)
+            strong = phrases.NOT_THERE().fullmatch(part)
+            number = phrases.NUMBER().fullmatch(part)
             enough = not careful and (strong or (number and page.length < _THIN))
             if enough or ((strong or number) and _claim(rest)):
                 return part
@@ -193,8 +199,9 @@ def _name_says(page: Page, *, careful: bool) -> str:
 
 def _claim(text: str) -> str:
     """A sentence that says that the page is not there, and does not only suppose it."""
-    for found in phrases.SENTENCE.finditer(text):
-        if not phrases.CONDITION.search(text[max(0, found.start() - _BEFORE) : found.start()]):
+    for found in phrases.SENTENCE().finditer(text):
+        before = text[max(0, found.start() - _BEFORE) : found.start()]
+        if not phrases.CONDITION().search(before):
             return found[0]
     return ""
 

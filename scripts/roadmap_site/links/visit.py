@@ -26,18 +26,25 @@ _VALIDATORS_LAST = timedelta(days=30)  # then the content is judged again
 _NOT_PARSED = frozenset({304, 404, 410})  # whatever their pages say, the status has said it
 
 
-async def visit(
-    web: Web, link: str, record: Record | None = None, *, patience: float, left: float
+async def visit(  # noqa: PLR0913  what one attempt depends on
+    web: Web,
+    link: str,
+    record: Record | None = None,
+    *,
+    first: Target | None = None,
+    patience: float,
+    left: float,
 ) -> Answer:
     """What one attempt brought back. Takes any text and never raises.
 
-    `patience` is for the headers of each response, `left` for the visit as a whole, in seconds.
+    `first` is what to ask for the link, where that is known already. `patience` is for the
+    headers of each response, `left` for the visit as a whole, in seconds.
     """
-    first = target(link)
-    if isinstance(first, Wrong):
-        return Answer(link, trouble=first.trouble, detail=first.detail)
+    begin = first or target(link)
+    if isinstance(begin, Wrong):
+        return Answer(link, trouble=begin.trouble, detail=begin.detail)
     chain = _Chain(web, link, _validators(record, web), patience, _now(), left)
-    return await chain.follow(first)
+    return await chain.follow(begin)
 
 
 def _validators(record: Record | None, web: Web) -> dict[str, str]:

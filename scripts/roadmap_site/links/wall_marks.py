@@ -6,6 +6,8 @@ Only what the wall itself shows, never what its maker also puts into good pages 
 
 import re
 
+from roadmap_site.links.late import late
+
 HEADERS: tuple[tuple[str, str, str], ...] = (
     ("Cloudflare", "cf-mitigated", "challenge"),
     ("Vercel", "x-vercel-mitigated", "challenge"),
@@ -72,7 +74,7 @@ WIDGETS = (
 )
 """Tests that good pages carry as well, in lower case: they count beside words that ask."""
 
-TITLE = re.compile(
+TITLE = late(
     r"just a moment|please wait(?: a moment)?|attention required!?(?: \| cloudflare)?"
     r"|checking your browser.{0,60}|ddos[- ]guard|ddos protection by .{1,40}|one more step"
     r"|making sure you['’]re not a bot|vercel security checkpoint|client challenge"
@@ -90,7 +92,7 @@ TITLE = re.compile(
 )
 """Whole titles or headings of walls, without the marks at their end."""
 
-ASKS = re.compile(
+ASKS = late(
     r"verif(?:y|ying|ication)[^.]{0,40}\b(?:human|robot|bot)\b|\bnot a (?:robot|bot)\b"
     r"|(?:complete|solve|pass)[^.]{0,20}(?:captcha|security check)|press (?:&|and) hold"
     r"|checking (?:if the site connection|your browser)|unusual traffic"
@@ -103,7 +105,7 @@ ASKS = re.compile(
 )
 """Words with which a short page asks for a proof, or turns away."""
 
-ELSEWHERE = re.compile(
+ELSEWHERE = late(
     r"(?:not|n['’]t|un)[- ]?(?:available|accessible|offered)"
     r" (?:in|to|from|for) (?:\w+ )?(?:your|this) (?:country|region|location|area|territory)"
     r"|blocked in your (?:country|region)|unavailable for legal reasons"

@@ -16,6 +16,7 @@ from roadmap_site.links.answer import Answer, Page
 from roadmap_site.links.observation import Reason
 from roadmap_site.links.shard import site_of
 
+_VENDORS = frozenset(name for _, name, _ in wall_marks.HEADERS)
 _REFUSING = frozenset({401, 403, 405, 406, 418, 429})
 _UNSURE = _REFUSING | {202, 503, 521}
 _MISSING = frozenset({404, 410})
@@ -96,6 +97,8 @@ def _vendor_of_headers(answer: Answer) -> str:
     rows = wall_marks.HEADERS
     if answer.status in _REFUSING:
         rows += wall_marks.REFUSING_HEADERS
+    elif _VENDORS.isdisjoint(answer.headers):
+        return ""
     for vendor, name, value in rows:
         if value in answer.headers.get(name, "\0").lower() and name in answer.headers:
             return vendor
@@ -117,19 +120,21 @@ def _vendor_of_words(page: Page, body: bytes) -> str:
     if page.length >= _THIN:
         return ""
     for name in (page.title, page.heading):
-        if name and wall_marks.TITLE.fullmatch(name.strip(_END_MARKS)):
+        if name and wall_marks.TITLE().fullmatch(name.strip(_END_MARKS)):
             return f"a page titled “{name[:_QUOTED]}”"
-    asks = wall_marks.ASKS.search(page.words)
+    asks = wall_marks.ASKS().search(page.words)
     if asks and (page.length < _BARE or any(mark in body for mark in wall_marks.WIDGETS)):
         return f"a page that says “{asks[0][:_QUOTED]}”"
     return ""
 
 
 def _vendor_of_address(answer: Answer) -> str:
+    if not answer.hops:
+        return ""
     ended = parts_of(answer.final_url)
     host = ended.hostname or ""
     for end, path in _TESTING:
-        if f".{host}".endswith(f".{end}") and ended.path.startswith(path) and answer.hops:
+        if f".{host}".endswith(f".{end}") and ended.path.startswith(path):
             return host
     return ""
 
@@ -139,12 +144,12 @@ def _elsewhere(answer: Answer) -> Wall | None:
     if page is None or page.length >= _THIN:
         return None
     words = page.words if page.length < _BARE else f"{page.title}. {page.heading}"
-    found = wall_marks.ELSEWHERE.search(words)
+    found = wall_marks.ELSEWHERE().search(words)
     return Wall(Reason.LEGAL, f"the page says “{found[0][:_QUOTED]}”") if found else None
 
 
 def _consent(answer: Answer) -> Wall | None:
-    if _is_consent(answer.url) or not _is_consent(answer.final_url):
+    if not answer.hops or _is_consent(answer.url) or not _is_consent(answer.final_url):
         return None
     where = host_and_port(answer.final_url)[:_QUOTED]
     return Wall(Reason.CHALLENGE, f"a consent page at {where} stands before it")
@@ -155,12 +160,13 @@ def _is_consent(url: str) -> bool:
 
 
 def _login(answer: Answer) -> Wall | None:
-    if is_login(answer.url):
+    shows_form = answer.page is not None and answer.page.login
+    if not (answer.hops or shows_form) or is_login(answer.url):
         return None
     if is_login(answer.final_url):
         where = host_and_port(answer.final_url)[:_QUOTED]
         return Wall(Reason.LOGIN, f"sent to a login page at {where}")
-    if answer.page and answer.page.login and not is_home_like(answer.url):
+    if shows_form and not is_home_like(answer.url):
         return Wall(Reason.LOGIN, "the page shows a login form and little else")
     return None
 

@@ -7,23 +7,27 @@ The terms of use want one connection and three seconds between requests.
 """
 
 import re
-import xml.etree.ElementTree as ET
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from http import HTTPStatus
+from typing import TYPE_CHECKING
 
 from roadmap_site.links.adapters.plain_link import plain_link
 from roadmap_site.links.adapters.provider import AskError, Get, Reply
 from roadmap_site.links.adapters.reading import words_of
 from roadmap_site.links.answer import ProviderSaid
+from roadmap_site.links.late import late
 
-_NEW = re.compile(
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
+
+_NEW = late(
     r"((?:0[7-9]|1[0-4])(?:0[1-9]|1[0-2])\.\d{4}|(?:1[5-9]|[2-9]\d)(?:0[1-9]|1[0-2])\.\d{5})"
     r"(?:v(\d{1,3}))?",
     re.ASCII,
 )
 # The subject class of math.GT/0309136 is no part of the id.
-_OLD = re.compile(
+_OLD = late(
     r"([a-z]+(?:-[a-z]+)?)(?:\.[A-Z]{2})?/(\d{2}(?:0[1-9]|1[0-2])\d{3})(?:v(\d{1,3}))?",
     re.ASCII,
 )
@@ -32,8 +36,8 @@ _ATOM = "{http://www.w3.org/2005/Atom}"
 _COMMENT = "{http://arxiv.org/schemas/atom}comment"
 _PAPER = r"(?:paper|article|submission|manuscript|preprint|work|version)"
 _SAYS_WITHDRAWN = rf"(?:this|the) {_PAPER} (?:has been|was|is) withdrawn"
-_IN_SUMMARY = re.compile(rf"\W*{_SAYS_WITHDRAWN}", re.IGNORECASE)
-_IN_COMMENT = re.compile(rf"\W*withdrawn\b|.*\b{_SAYS_WITHDRAWN}", re.IGNORECASE)
+_IN_SUMMARY = late(rf"\W*{_SAYS_WITHDRAWN}", re.IGNORECASE)
+_IN_COMMENT = late(rf"\W*withdrawn\b|.*\b{_SAYS_WITHDRAWN}", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,9 +99,9 @@ def paper_of(url: str) -> Paper | None:
 
 
 def _paper(number: str) -> Paper | None:
-    if new := _NEW.fullmatch(number):
+    if new := _NEW().fullmatch(number):
         return Paper(new[1], int(new[2] or 0))
-    if old := _OLD.fullmatch(number):
+    if old := _OLD().fullmatch(number):
         return Paper(f"{old[1]}/{old[2]}", int(old[3] or 0))
     return None
 
@@ -114,13 +118,15 @@ def _entries(reply: Reply) -> Mapping[str, _Entry]:
     return found
 
 
-def _feed(body: bytes) -> ET.Element | None:
+def _feed(body: bytes) -> "Element | None":
     """The root of an Atom feed without a document type.
 
     The standard library's parser expands entities without bound, and defusedxml is no
     dependency of ours: but entities can only be declared in a document type, which Atom
     does not need. Decoding first keeps one from hiding in another encoding.
     """
+    from xml.etree import ElementTree as ET  # noqa: PLC0415  most runs meet no paper
+
     try:
         text = body.decode("utf-8")
         if "<!DOCTYPE" in text or "<!ENTITY" in text or text.count("<") > _MAX_TAGS:
@@ -131,10 +137,10 @@ def _feed(body: bytes) -> ET.Element | None:
     return root if root.tag == f"{_ATOM}feed" else None
 
 
-def _is_withdrawn(entry: ET.Element) -> bool:
+def _is_withdrawn(entry: "Element") -> bool:
     comment = words_of(entry.findtext(_COMMENT), at_most=1_000)
     summary = words_of(entry.findtext(f"{_ATOM}summary"), at_most=1_000)
-    return bool(_IN_COMMENT.match(comment) or _IN_SUMMARY.match(summary))
+    return bool(_IN_COMMENT().match(comment) or _IN_SUMMARY().match(summary))
 
 
 def _said(url: str, paper: Paper, entries: Mapping[str, _Entry]) -> ProviderSaid | None:
