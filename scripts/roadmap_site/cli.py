@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 import click
 
 import roadmap_site.links_edit_cli  # noqa: F401  brings its commands along
+from roadmap_site.contributor_cli import COMMANDS
+from roadmap_site.fmt_cli import fmt
 from roadmap_site.links_cli import links
 from roadmap_site.problem import BrokenCurriculumError, report
 
@@ -173,4 +175,5 @@ def schema(check: bool) -> int:  # noqa: FBT001  a flag of the command line
     return PROBLEMS if check and stale else 0
 
 
-commands.add_command(links)
+for _command in (fmt, links, *COMMANDS):
+    commands.add_command(_command)

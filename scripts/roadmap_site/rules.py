@@ -168,14 +168,9 @@ def urls_are_unique(curriculum: Curriculum) -> Iterator[Problem]:
     """No two resources are the same page; a page for two sections says `also_in`."""
     first: dict[str, Resource] = {}
     for resource in curriculum.resources:
-        key = canonical(resource.url)
-        if key in first:
-            twin = first[key]
-            what = f"{shown(resource.url)} is already listed at {twin.at('url')}"
-            also = f"add {resource.section!r} to 'also_in' there and delete this file"
-            repair = "delete one of the two" if twin.section == resource.section else also
-            yield Problem(resource.at("url"), what, repair)
-        first.setdefault(key, resource)
+        twin = first.setdefault(canonical(resource.url), resource)
+        if twin is not resource:
+            yield _listed_twice(resource, twin)
 
 
 def hours_are_a_range(curriculum: Curriculum) -> Iterator[Problem]:
@@ -224,6 +219,16 @@ def _unknown(
             yield Problem(
                 record.at(name, place), f"{shown(slug)} stands here twice", "delete one"
             )
+
+
+def _listed_twice(resource: Resource, twin: Resource) -> Problem:
+    what = f"{shown(resource.url)} is already listed at {twin.at('url')}"
+    if twin.url != resource.url:
+        what += f" as {shown(twin.url)}"
+    repair = "edit that entry"
+    if resource.section not in {twin.section, *twin.also_in}:
+        repair = f"add {resource.section!r} to its 'also_in'"
+    return Problem(resource.at("url"), what, f"{repair} and delete this file")
 
 
 def _circle(graph: dict[str, tuple[str, ...]], start: str) -> list[str]:
