@@ -51,7 +51,7 @@ def tiers_keep_off_reserved_names(curriculum: Curriculum) -> Iterator[Problem]:
 def reserved(curriculum: Curriculum) -> set[str]:
     """The first parts of addresses that the site itself needs."""
     kinds = {f"{kind}s" for kind in curriculum.about.kind_pages}
-    fixed = {"api", "assets", "labels", "link-health", "resources"}
+    fixed = {"add", "api", "assets", "labels", "link-health", "resources"}
     return fixed | {*kinds, *curriculum.languages}
 
 

@@ -14,6 +14,7 @@ PAGES = (
     "notebooks/",
     "about/",
     "link-health/",
+    "add/",
 )
 
 

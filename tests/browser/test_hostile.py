@@ -27,6 +27,7 @@ PAGES = (
     "resources/",
     "videos/",
     "link-health/",
+    "add/",
     "missing/",
 )
 

@@ -26,6 +26,7 @@ VISITED = (
     "about/",
     "contribute/",
     "link-health/",
+    "add/",
     "nowhere/",
 )
 

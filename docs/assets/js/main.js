@@ -5,3 +5,8 @@ import { mount as resources } from "./resources.js";
 import { mount as search } from "./search.js";
 
 for (const mount of [languages, menu, resources, search]) mount(document);
+
+// Fetched only where there is a form.
+if (document.querySelector("[data-roadmap=add]")) {
+  import("./add.js").then(({ mount }) => mount(document));
+}

@@ -13,6 +13,7 @@ from markupsafe import Markup
 from roadmap_site.curriculum import Curriculum
 from roadmap_site.model import Resource, Section, Tier
 from roadmap_site.render import links
+from roadmap_site.render.add_page import ADD_PAGE, add_page
 from roadmap_site.render.hand_written import HandWritten
 from roadmap_site.render.link_health import LinkHealth
 from roadmap_site.render.link_marks import marks
@@ -60,6 +61,8 @@ class Writer:
                 )
         told = link_page(self.reader, self.health, self.hand_written)
         yield f"{PAGE}index.md", self._page("link-health", PAGE, **told)
+        form = add_page(self.reader, self.hand_written)
+        yield f"{ADD_PAGE}index.md", self._page("add", ADD_PAGE, **form)
 
     def index(self) -> str:
         """The search index of this language, JSON."""
@@ -93,9 +96,10 @@ class Writer:
             HandWritten(f"{k}s/", label(f"kinds.{k}"), self._kind_intro(k))
             for k in about.kind_pages
         ]
+        add = HandWritten(ADD_PAGE, label("add.page"), label("add.description"))
         health = HandWritten(PAGE, label("health.title"), label("health.description"))
         resources = HandWritten("resources/", *everything)
-        return [home, resources, *kinds, *self.hand_written, health]
+        return [home, resources, *kinds, add, *self.hand_written, health]
 
     def _kind_intro(self, kind: str) -> str:
         return self.reader.label("kind.intro", kind=self.reader.label(f"kinds.{kind}").lower())
@@ -158,6 +162,7 @@ class Writer:
             url=url,
             to=partial(_to, curriculum, url),
             at=partial(_at, curriculum, root),
+            add_url=relative(ADD_PAGE, url),
             twins=curriculum.twins,
             section_of=partial(_section_of, curriculum),
             edit_url=partial(_edit_url, reader),

@@ -102,6 +102,12 @@ class Reader:
             facts.append(self.label(f"cost.{resource.cost}"))
         return " · ".join(facts)
 
+    def lacks(self, resource: Resource) -> bool:
+        """Whether a resource's title or reason is missing, or stale, in this language."""
+        texts = (resource.title, resource.why)
+        missing = any(self.language not in text.root for text in texts)
+        return missing or self.language in resource.todo
+
     def edit_url(self, path: str) -> str | None:
         """Where the hosting site edits this file; None without a repository."""
         about = self.curriculum.about
