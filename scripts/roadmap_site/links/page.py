@@ -4,11 +4,10 @@ What it means is decided in `walls.py` and `soft_gone.py`.
 """
 
 import re
-from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from urllib.parse import urljoin
 
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from selectolax.lexbor import LexborHTMLParser
 
 from roadmap_site.links.answer import Page
 from roadmap_site.links.charset import decoded
@@ -28,8 +27,8 @@ _LOGIN_TEXT = 800
 
 # lexbor needs quadratic time for unclosed tags (27 s for 512 KiB of `<ul><li>`) and attributes.
 _LONG_TAG = re.compile(r"<[^<>]{32768,}")
-_TELLING = "base[href], title, h1, link[rel][href], meta[http-equiv][content]"
 _UNSEEN = ["script", "style", "noscript", "template", "svg"]
+_HIDING = ("hidden", "display:")  # in lower case
 _HIDDEN = "body [hidden], body [style*='display:none'], body [style*='display: none']"
 _NAMED_HEADING = ", ".join(f"{h}[id], {h} [id], {h} a[name]" for h in ("h2", "h3", "h4"))
 _REFRESH = re.compile(
@@ -54,18 +53,17 @@ def read_page(
     kept = _bounded(html)
     tree = LexborHTMLParser(kept)
     scripts = _scripts(tree)
-    _drop_unseen(tree)
+    _drop_unseen(tree, kept.lower())
     text = _folded(tree.body.text(separator=" ")) if tree.body else ""
     is_whole = kept is html and len(body) < LONGEST
-    told = _telling(tree)
-    base = _base(told["base"], url)
+    base = _base(tree, url)
     return Page(
-        title=_first_text(told["title"]),
-        heading=_first_text(told["h1"]),
+        title=_first_text(tree, "title"),
+        heading=_first_text(tree, "h1"),
         words=text[:_WORDS],
         length=len(text),
-        canonical=_canonical(told["link"], base),
-        refresh=_refresh(told["meta"], base),
+        canonical=_canonical(tree, base),
+        refresh=_refresh(tree, base),
         anchors=(
             _anchors(tree, wanted=anchored)
             if is_whole and not (scripts and _is_made(tree, len(text)))
@@ -90,7 +88,7 @@ def _bounded(html: str) -> str:
 
 def _scripts(tree: LexborHTMLParser) -> list[str]:
     """The source of every script that runs, empty for one written into the page."""
-    found = (node.attributes for node in tree.css("script"))
+    found = (node.attributes for node in tree.tags("script"))
     return [
         attributes.get("src") or ""
         for attributes in found
@@ -98,8 +96,12 @@ def _scripts(tree: LexborHTMLParser) -> list[str]:
     ]
 
 
-def _drop_unseen(tree: LexborHTMLParser) -> None:
+def _drop_unseen(tree: LexborHTMLParser, markup: str) -> None:
+    """Take out what browsers do not show; `markup` is the page's in lower case."""
     tree.strip_tags(_UNSEEN)
+    # The first selector that a tree is asked for costs as much as parsing it.
+    if not any(mark in markup for mark in _HIDING):
+        return
     for _ in range(_HIDDEN_ELEMENTS):
         # One at a time: to remove an element inside a removed one is not safe.
         node = tree.css_first(_HIDDEN)
@@ -108,31 +110,32 @@ def _drop_unseen(tree: LexborHTMLParser) -> None:
         node.decompose()
 
 
-def _telling(tree: LexborHTMLParser) -> Mapping[str, list[LexborNode]]:
-    """What tells of the page, by tag and in the order of the page: found in one walk."""
-    found: defaultdict[str, list[LexborNode]] = defaultdict(list)
-    for node in tree.css(_TELLING):
-        found[node.tag or ""].append(node)
-    return found
+def _said(tree: LexborHTMLParser, tag: str, *names: str) -> Iterator[Mapping[str, str]]:
+    """The attributes of every element of that tag which has all the named ones."""
+    for node in tree.tags(tag):
+        attributes = node.attributes
+        if all(name in attributes for name in names):
+            yield {name: attributes[name] or "" for name in names}
 
 
-def _base(nodes: list[LexborNode], url: str) -> str:
-    return (nodes and _absolute(url, nodes[0].attributes["href"])) or url
+def _base(tree: LexborHTMLParser, url: str) -> str:
+    said = next(_said(tree, "base", "href"), None)
+    return (said and _absolute(url, said["href"])) or url
 
 
-def _canonical(nodes: list[LexborNode], base: str) -> str:
-    for node in nodes:
-        if "canonical" in (node.attributes["rel"] or "").lower().split():
-            return _absolute(base, node.attributes["href"])
+def _canonical(tree: LexborHTMLParser, base: str) -> str:
+    for said in _said(tree, "link", "rel", "href"):
+        if "canonical" in said["rel"].lower().split():
+            return _absolute(base, said["href"])
     return ""
 
 
-def _refresh(nodes: list[LexborNode], base: str) -> tuple[float, str] | None:
+def _refresh(tree: LexborHTMLParser, base: str) -> tuple[float, str] | None:
     """Seconds and target (HTML §4.2.5.3); None for a page that only reloads itself."""
-    for node in nodes:
-        if (node.attributes["http-equiv"] or "").strip().lower() != "refresh":
+    for said in _said(tree, "meta", "http-equiv", "content"):
+        if said["http-equiv"].strip().lower() != "refresh":
             continue
-        found = _REFRESH.match(node.attributes["content"] or "")
+        found = _REFRESH.match(said["content"])
         target = _absolute(base, _unquoted(found[2])) if found else ""
         if found and target:
             return float(found[1]), target
@@ -145,8 +148,8 @@ def _unquoted(text: str) -> str:
 
 
 def _has_password(tree: LexborHTMLParser) -> bool:
-    kinds = (node.attributes["type"] or "" for node in tree.css("input[type]"))
-    return any(kind.lower() == "password" for kind in kinds)
+    kinds = (said["type"].lower() for said in _said(tree, "input", "type"))
+    return "password" in kinds
 
 
 def _anchors(tree: LexborHTMLParser, *, wanted: bool) -> frozenset[str]:
@@ -170,7 +173,8 @@ def _lacks_ids(tree: LexborHTMLParser) -> bool:
     return tree.css_first("h2, h3, h4") is not None and tree.css_first(_NAMED_HEADING) is None
 
 
-def _first_text(nodes: list[LexborNode]) -> str:
+def _first_text(tree: LexborHTMLParser, tag: str) -> str:
+    nodes = tree.tags(tag)
     return _folded(nodes[0].text(separator=" "))[:_NAME] if nodes else ""
 
 
@@ -178,10 +182,10 @@ def _folded(text: str) -> str:
     return " ".join(text.split())
 
 
-def _absolute(base: str, target: str | None) -> str:
+def _absolute(base: str, target: str) -> str:
     """The address that `target` means on a page; empty where it is none, or absurdly long."""
     try:
-        joined = urljoin(base, (target or "").strip())
+        joined = urljoin(base, target.strip())
     except ValueError:
         return ""
     return joined if len(joined) <= _ADDRESS else ""
