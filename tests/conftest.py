@@ -1,6 +1,12 @@
 """What all tests share: nothing is judged by the clock of a busy machine."""
 
+import pytest
 from hypothesis import settings
 
 settings.register_profile("calm", deadline=None)
 settings.load_profile("calm")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the browser's tests last: while Playwright is open, no other event loop can run."""
+    items.sort(key=lambda test: "browser" in test.path.parts)
