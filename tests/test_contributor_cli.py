@@ -1,6 +1,7 @@
 """The contributor's commands as a person runs them: words, exit codes, files."""
 
 import os
+import pty
 import subprocess
 import sys
 from pathlib import Path
@@ -10,9 +11,6 @@ import pytest
 import course
 from roadmap_site.cli import main
 from roadmap_site.project import TOOL
-
-if sys.platform != "win32":
-    import pty
 
 Said = pytest.CaptureFixture[str]
 NEW = (
@@ -112,7 +110,6 @@ def test_add_refuses_in_words(  # noqa: PLR0913, PLR0917  a table has its column
     assert not list(root.rglob("a-name-1.yml"))
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such terminals")
 def test_add_talks_on_a_terminal(root: Path) -> None:
     """On a real terminal the questions are asked and the file is written on a yes."""
     answers = (

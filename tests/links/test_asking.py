@@ -4,8 +4,11 @@ import asyncio
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
-from links.loopback import serving, settings
+import pytest
+
+from links.loopback import Asked, serving, settings
 from links.probing import good
 from roadmap_site.links.adapters.provider import Get
 from roadmap_site.links.answer import ProviderSaid
@@ -63,3 +66,30 @@ def test_providers_go_first() -> None:
     assert Counter(seen.values()) == {"ok provider": 1, "gone deleted": 1, "ok answered": 3}
     assert [len(batch) for batch in batches] == [2, 2]
     assert pages == {"/oracle/c", "/oracle/d", "/plain"}
+
+
+@pytest.mark.parametrize("at_once", [1, 3])
+def test_a_provider_sets_the_pace(at_once: int) -> None:
+    """No more requests are under way than a provider allows, and none starts too early."""
+    pause, answering = 0.04, 0.1
+
+    async def slowly(writer: asyncio.StreamWriter, _: Asked) -> None:
+        await asyncio.sleep(answering)
+        writer.write(good("/"))
+
+    async def run() -> tuple[int, int, list[float]]:
+        async with serving({"*": slowly}) as there, Web(settings()) as web:
+            urls = [there.url(f"/oracle/{number}") for number in range(6)]
+            knows = {url: ProviderSaid("oracle", alive=True) for url in urls}
+            oracle = Oracle(knows, at_once=at_once, per_batch=1, pause=pause)
+            async for _ in probe_all(urls, {}, web.settings, [oracle], web):
+                pass
+            gaps = [later - sooner for sooner, later in pairwise(there.at)]
+            return there.open_most, there.connections, gaps
+
+    most, connections, gaps = asyncio.run(run())
+
+    assert (most, connections) == (at_once, at_once)
+    assert len(gaps) == 5
+    assert min(gaps) > pause / 2
+    assert sum(gaps) >= (5 * answering if at_once == 1 else 5 * pause) * 0.9

@@ -21,7 +21,7 @@ def test_what_a_reader_sees() -> None:
     page = read(
         "<title> A \n page </title><style>b{}</style><h1>Hello <b>you</b></h1>"
         "<script>var x = 'no'</script><noscript>no</noscript><template>no</template>"
-        "<svg><title>no</title></svg><p hidden>no</p><p style='display:none'>no</p><p>yes"
+        "<svg><title>no</title></svg><p HIDDEN>no</p><p style='display:none'>no</p><p>yes"
     )
 
     assert page == Page(

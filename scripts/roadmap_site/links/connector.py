@@ -39,7 +39,7 @@ class GuardedConnector(TCPConnector):
             resolver=_GuardedResolver(resolver, settings.allow_nets),
             use_dns_cache=False,  # the resolver remembers for the whole night
             happy_eyeballs_delay=_SECOND_ADDRESS_AFTER,
-            socket_factory=partial(_guarded_socket, allowed=settings.allow_nets),
+            socket_factory=partial(_guarded_socket, settings=settings),
         )
         handler = partial(_BoundedHandler, settings.header_bytes, self._loop)
         self._factory = handler  # type: ignore[assignment]
@@ -68,11 +68,14 @@ class _GuardedResolver(AbstractResolver):
         """Do nothing: whoever made the resolver closes it."""
 
 
-def _guarded_socket(found: tuple[Any, ...], *, allowed: tuple[Network, ...]) -> socket.socket:
+def _guarded_socket(found: tuple[Any, ...], *, settings: Settings) -> socket.socket:
     """The only place where a socket to a link is made; addresses in numbers come here too."""
     family, kind, protocol, _, (address, *_) = found
-    guard(address, (address,), allowed)
-    return socket.socket(family, kind, protocol)
+    guard(address, (address,), settings.allow_nets)
+    made = socket.socket(family, kind, protocol)
+    # Left alone, the kernel takes in megabytes for us, and asyncio reads 256 KiB at a time.
+    made.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, settings.received_bytes)
+    return made
 
 
 class _BoundedHandler(ResponseHandler):

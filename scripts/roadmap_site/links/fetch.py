@@ -1,7 +1,8 @@
 """One request and its response, bounded in time and in size; every failure is a value."""
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
 import aiohttp
@@ -14,6 +15,7 @@ from roadmap_site.links.trouble import trouble_of
 from roadmap_site.links.web import Web, lower
 
 _HTML = ("text/html", "application/xhtml+xml")
+_PIECE = 32 * 1024  # bytes taken at once; the others stay where they hold the server up
 _ERROR_BYTES = 64 * 1024  # of pages that are not fine; walls are known by less
 
 
@@ -59,9 +61,8 @@ async def exchange(
                 _take_head(response, got)
                 if not response.content.is_eof():  # most bodies have arrived by now
                     limit.reschedule(asyncio.get_running_loop().time() + web.settings.body)
-                await _take_body(
-                    response, got, _ERROR_BYTES if whole else _wanted_bytes(web, got)
-                )
+                most = _ERROR_BYTES if whole else _wanted_bytes(web, got)
+                await _take_body(web, response.content, got, most, limit)
             finally:
                 response.close()
     except (NotAskedError, aiohttp.ClientError, OSError, ValueError) as error:
@@ -81,17 +82,41 @@ def _take_head(response: aiohttp.ClientResponse, got: Exchange) -> None:
         got.cookies = tuple(response.headers.getall("Set-Cookie"))
 
 
-async def _take_body(response: aiohttp.ClientResponse, got: Exchange, most: int) -> None:
+async def _take_body(
+    web: Web, stream: aiohttp.StreamReader, got: Exchange, most: int, limit: asyncio.Timeout
+) -> None:
+    """Read up to so many bytes, decoded; long bodies wait for their turn."""
     encoding = got.headers.get("content-encoding", "").strip().lower()
-    content = Inflater(encoding, most)
-    read = 0
+    short = min(most, web.settings.short_bytes)
+    content = Inflater(encoding, short)
     try:
-        while content.room and (piece := await response.content.readany()):
-            read += len(piece)
-            content.feed(piece)
+        await _fill(content, stream)
+        if most > short and not content.room:
+            async with _turn(web, limit):
+                content.widen(most - short)
+                await _fill(content, stream)
     finally:
         got.body = content.body if content.readable else b""
-        got.size = len(got.body) or read
+        got.size = len(got.body) or min(stream.total_bytes, most)
+
+
+async def _fill(content: Inflater, stream: aiohttp.StreamReader) -> None:
+    while content.room and not stream.at_eof():
+        content.feed(await stream.read(_PIECE))
+
+
+@asynccontextmanager
+async def _turn(web: Web, limit: asyncio.Timeout) -> AsyncIterator[None]:
+    """A turn at reading a long body: all of them at once would fill the memory.
+
+    The clock stands still while we wait, since the server is not to blame.
+    """
+    loop = asyncio.get_running_loop()
+    left = (limit.when() or loop.time()) - loop.time()
+    limit.reschedule(None)
+    async with web.long_bodies:
+        limit.reschedule(loop.time() + left)
+        yield
 
 
 def _wanted_bytes(web: Web, got: Exchange) -> int:

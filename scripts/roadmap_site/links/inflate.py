@@ -11,7 +11,8 @@ class Inflater:
     """Decodes one body and never holds more than `most` bytes of it.
 
     A body that is not compressed at all, whatever its header claims, is taken as it came: it
-    says what the server has. One that breaks in the middle ends there.
+    says what the server has. One that breaks in the middle ends there. What does not fit waits
+    for `widen`.
     """
 
     def __init__(self, encoding: str, most: int) -> None:
@@ -19,12 +20,14 @@ class Inflater:
         self._decoder = zlib.decompressobj(_GZIP_OR_ZLIB) if self._coded else None
         self._raw_next = encoding == "deflate"
         self._pieces: list[bytes] = []
+        self._rest = b""  # as it came, of the last piece
         self.room = most
         self.readable = self._coded or encoding in {"", "identity"}
 
     def feed(self, piece: bytes) -> None:
-        """Take a piece as it came from the network; what exceeds the limit is dropped."""
+        """Take a piece as it came from the network, as far as there is room for it."""
         if self._decoder is None:
+            self._rest = piece[self.room :]
             self._keep(piece[: self.room])
             return
         try:
@@ -37,6 +40,11 @@ class Inflater:
             self._raw_next = False
             self.feed(piece)
 
+    def widen(self, more: int) -> None:
+        """Make room for so many bytes, and take what waited for it."""
+        self.room += more
+        self.feed(self._rest)
+
     @property
     def body(self) -> bytes:
         """What was decoded so far."""
@@ -44,11 +52,14 @@ class Inflater:
 
     def _unpack(self, decoder: "zlib._Decompress", piece: bytes) -> None:
         """Decode a piece; a gzip body may have several parts (RFC 1952 §2.2)."""
-        while piece and self.room:
+        while self.room:
             self._keep(decoder.decompress(piece, self.room))
-            piece = decoder.unused_data if decoder.unused_data.startswith(_GZIP) else b""
-            if piece:
-                decoder = self._decoder = zlib.decompressobj(_GZIP_OR_ZLIB)
+            if not decoder.unused_data.startswith(_GZIP):
+                self._rest = decoder.unconsumed_tail
+                return
+            piece = decoder.unused_data
+            decoder = self._decoder = zlib.decompressobj(_GZIP_OR_ZLIB)
+        self._rest = piece
 
     def _keep(self, piece: bytes) -> None:
         if piece:

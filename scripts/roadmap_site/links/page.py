@@ -14,7 +14,8 @@ from roadmap_site.links.charset import decoded
 from roadmap_site.links.likeness import fingerprint
 
 LONGEST = 524_288  # bytes read of a body
-_WORDS = 4000  # characters kept of the text
+_TEXT = 131_072  # characters read of the text; the words of more would fill the memory
+_WORDS = 4000  # characters kept of it
 _NAME = 300  # characters kept of a title, a heading, an anchor, an address of a script
 _ADDRESS = 2048
 _SCRIPTS = 50
@@ -28,7 +29,7 @@ _LOGIN_TEXT = 800
 # lexbor needs quadratic time for unclosed tags (27 s for 512 KiB of `<ul><li>`) and attributes.
 _LONG_TAG = re.compile(r"<[^<>]{32768,}")
 _UNSEEN = ["script", "style", "noscript", "template", "svg"]
-_HIDING = ("hidden", "display:")  # in lower case
+_HIDING = ("hidden", "display:")  # in lower case; most pages need no slow search for more
 _HIDDEN = "body [hidden], body [style*='display:none'], body [style*='display: none']"
 _NAMED_HEADING = ", ".join(f"{h}[id], {h} [id], {h} a[name]" for h in ("h2", "h3", "h4"))
 _REFRESH = re.compile(
@@ -49,13 +50,10 @@ def read_page(
     Only `anchored` gathers anchors, only `marked` takes the fingerprint: a third of the work,
     and few visits need both. At most 512 KiB are read. Never raises, whatever the bytes.
     """
-    html = decoded(body[:LONGEST], content_type)
-    kept = _bounded(html)
-    tree = LexborHTMLParser(kept)
+    tree, is_whole, hides = _tree(body, content_type)
     scripts = _scripts(tree)
-    _drop_unseen(tree, kept.lower())
-    text = _folded(tree.body.text(separator=" ")) if tree.body else ""
-    is_whole = kept is html and len(body) < LONGEST
+    _drop_unseen(tree, hides=hides)
+    text = _folded(tree.body.text(separator=" ")[:_TEXT]) if tree.body else ""
     base = _base(tree, url)
     return Page(
         title=_first_text(tree, "title"),
@@ -73,6 +71,15 @@ def read_page(
         login=len(text) < _LOGIN_TEXT and _has_password(tree),
         fingerprint=fingerprint(text) if marked else "",
     )
+
+
+def _tree(body: bytes, content_type: str) -> tuple[LexborHTMLParser, bool, bool]:
+    """The tree, whether it holds the whole page, and whether it may hide something."""
+    html = decoded(body[:LONGEST], content_type)
+    kept = _bounded(html)
+    markup = kept.lower()
+    hides = any(mark in markup for mark in _HIDING)
+    return LexborHTMLParser(kept), kept is html and len(body) < LONGEST, hides
 
 
 def _bounded(html: str) -> str:
@@ -96,13 +103,9 @@ def _scripts(tree: LexborHTMLParser) -> list[str]:
     ]
 
 
-def _drop_unseen(tree: LexborHTMLParser, markup: str) -> None:
-    """Take out what browsers do not show; `markup` is the page's in lower case."""
+def _drop_unseen(tree: LexborHTMLParser, *, hides: bool) -> None:
     tree.strip_tags(_UNSEEN)
-    # The first selector that a tree is asked for costs as much as parsing it.
-    if not any(mark in markup for mark in _HIDING):
-        return
-    for _ in range(_HIDDEN_ELEMENTS):
+    for _ in range(_HIDDEN_ELEMENTS if hides else 0):
         # One at a time: to remove an element inside a removed one is not safe.
         node = tree.css_first(_HIDDEN)
         if node is None:

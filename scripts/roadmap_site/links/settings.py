@@ -31,6 +31,9 @@ class Settings:
 
     hops: int = 20  # as many as browsers follow
     header_bytes: int = 256 * 1024
+    received_bytes: int = 64 * 1024  # of one connection that nobody has read yet
+    short_bytes: int = 32 * 1024  # decoded; longer bodies are read a few at a time
+    long_bodies: int = 8
     html_bytes: int = 512 * 1024  # decoded
     other_bytes: int = 1024
     reply_bytes: int = 4 * 1024 * 1024  # of a provider's interface

@@ -25,6 +25,7 @@ _HEADERS = {
     "Accept-Language": "en,zh;q=0.9,*;q=0.8",
 }
 _MOST_HEADERS = 65_536  # in number; their bytes are counted by the connection
+_BUFFER = 8 * 1024  # bytes of a body that nobody reads yet; then its server has to wait
 _REPLY_HOPS = 3
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 
@@ -56,6 +57,7 @@ class Web:
         self.settings = settings
         self.clock = clock
         self.resolver = Resolver(settings.lookup, lookup)
+        self.long_bodies = asyncio.Semaphore(settings.long_bodies)
         self._routes = routes or {}
         self._tls = tls
         self._own: set[str] = set()  # hosts that the caller opened
@@ -74,6 +76,7 @@ class Web:
             max_line_size=most,
             max_field_size=most,
             max_headers=_MOST_HEADERS,
+            read_bufsize=_BUFFER,
         )
         return self
 
