@@ -127,10 +127,10 @@ def test_the_course_is_whole(course: Curriculum) -> None:
 def test_the_language_switch_keeps_page_and_place(site: Site, page: Page) -> None:
     """The switch leads to the same anchor of the same page, there and back."""
     page.goto(f"{site.url}scientist/quantization/#gptq-and-awq")
-    page.click("[data-roadmap=languages] a")
+    page.click("[data-roadmap=languages][data-mounted] a")
     expect(page).to_have_url(f"{site.url}en/scientist/quantization/#gptq-and-awq")
     expect(page.locator("html")).to_have_attribute("lang", "en")
-    page.click("[data-roadmap=languages] a")
+    page.click("[data-roadmap=languages][data-mounted] a")
 
     expect(page).to_have_url(f"{site.url}scientist/quantization/#gptq-and-awq")
     expect(page.locator("html")).to_have_attribute("lang", "zh")
