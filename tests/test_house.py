@@ -21,6 +21,9 @@ LAYERS = (
     {"emit"},
     {"values"},
     {"model"},
+    {"misspelt"},
+    {"slips"},
+    {"field_problems"},
     {"curriculum"},
     {"language_rules"},
     {"rules", "links"},
@@ -44,7 +47,11 @@ LAYERS = (
 def room(path: Path) -> str:
     """The module's name, or its folder's."""
     parts = path.relative_to(TOOL / "scripts" / "roadmap_site").with_suffix("").parts
-    return parts[0] if len(parts) == 1 or parts[0] in {"render", "links"} else "/".join(parts)
+    return (
+        parts[0]
+        if len(parts) == 1 or parts[0] in {"render", "links", "slips"}
+        else "/".join(parts)
+    )
 
 
 def level(name: str) -> int:

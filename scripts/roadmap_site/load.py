@@ -1,6 +1,5 @@
 """Files → curriculum, every record knowing its place; all problems of all files at once."""
 
-import difflib
 import os
 import re
 from collections.abc import Iterator
@@ -8,9 +7,9 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from pydantic import ValidationError
-from pydantic_core import ErrorDetails
 
 from roadmap_site.curriculum import Curriculum
+from roadmap_site.field_problems import field_problems
 from roadmap_site.model import (
     CurriculumFile,
     MutesFile,
@@ -28,7 +27,8 @@ from roadmap_site.problem import (
     shown,
 )
 from roadmap_site.rules import problems as broken_rules
-from roadmap_site.tree import Mapping, read_tree
+from roadmap_site.slips.reading import Reading, closer, read_tree
+from roadmap_site.tree import Mapping
 from roadmap_site.values import is_slug, text_flaw
 
 AnyRecord = TypeVar("AnyRecord", bound=Record)
@@ -45,9 +45,13 @@ def load(root: Path, labels: dict[str, dict[str, str]]) -> Curriculum:
     curriculum = loader.curriculum(labels)
     found = loader.problems
     if curriculum is not None:
-        # Rules that cross files would only echo what is already wrong inside one.
-        broken = {problem.where.path for problem in found}
-        found += [p for p in broken_rules(curriculum) if p.where.path not in broken]
+        # Rules that cross files would only echo what is already wrong on that line.
+        broken = {(problem.where.path, problem.where.line) for problem in found}
+        found += [
+            problem
+            for problem in broken_rules(curriculum)
+            if (problem.where.path, problem.where.line) not in broken
+        ]
     if found or curriculum is None:
         raise BrokenCurriculumError(sorted(set(found)))
     for record in curriculum.records:
@@ -120,25 +124,22 @@ class _Loader:
                 yield record
 
     def _record(self, model: type[AnyRecord], name: str, slug: str) -> AnyRecord | None:
-        tree = self._tree(name)
-        if not tree:
+        reading = read_tree(name, self.files.pop(name))
+        record, problems = _validated(model, name, reading)
+        if problems and reading.text is not None:
+            reading = closer(name, reading.text, reading)
+            record, problems = _validated(model, name, reading)
+        self.problems += [*reading.problems, *problems]
+        if record is None:
+            self.unread |= _ids(reading.tree)
             return None
-        try:
-            record = model.model_validate(tree)
-        except ValidationError as error:
-            details = error.errors(include_url=False)
-            self.problems += _problems(name, tree, model, details)
-            return None
-        _place(record, name, tree, slug)
+        _place(record, name, reading.tree, slug)
         return record
 
-    def _tree(self, name: str) -> Mapping:
-        tree, problems = read_tree(name, self.files.pop(name))
-        self.problems += problems
-        return tree
-
     def _labels(self, name: str, built_in: dict[str, dict[str, str]]) -> dict[str, str]:
-        tree = self._tree(name)
+        reading = read_tree(name, self.files.pop(name))
+        tree = reading.tree
+        self.problems += reading.problems
         known: dict[str, str] = {}
         for labels in built_in.values():
             known = labels | known
@@ -146,13 +147,35 @@ class _Loader:
         for key, value in tree.items():
             flaws = list(_label_flaws(key, value, known))
             where = locate(name, tree, (key,))
-            self.problems += [Problem(where, what, repair) for what, repair in flaws]
+            if not reading.follows(where.line):
+                self.problems += [Problem(where, what, repair) for what, repair in flaws]
             if not flaws:
                 sound[key] = value
         return sound
 
     def _tell(self, name: str, what: str, repair: str) -> None:
         self.problems.append(Problem(Where(name), what, repair))
+
+
+def _validated(
+    model: type[AnyRecord], name: str, reading: Reading
+) -> tuple[AnyRecord | None, list[Problem]]:
+    """The record, or else its problems; neither where nothing could be read."""
+    if not reading.tree:
+        return None, []
+    try:
+        return model.model_validate(reading.tree), []
+    except ValidationError as error:
+        details = error.errors(include_url=False)
+        return None, list(field_problems(name, reading, model, details))
+
+
+def _ids(tree: Mapping) -> set[str]:
+    """The ids of the concepts in a file that could not be read as a record."""
+    concepts = tree.get("concepts", ())
+    parts = concepts if isinstance(concepts, list) else ()
+    ids = (part.get("id") for part in parts if isinstance(part, dict))
+    return {str(slug) for slug in ids if isinstance(slug, str)}
 
 
 def _label_flaws(key: str, value: object, known: dict[str, str]) -> Iterator[tuple[str, str]]:
@@ -193,89 +216,3 @@ def _place(record: Record, name: str, tree: Any, slug: str) -> None:  # noqa: AN
         for part, node in zip(getattr(record, field, ()), tree.get(field, ()), strict=False):
             if isinstance(part, Record):
                 part.placed(name, node)
-
-
-def _problems(
-    name: str, tree: Mapping, model: type[Record], errors: list[ErrorDetails]
-) -> Iterator[Problem]:
-    """One problem an error, except what another one explains: a misspelt field is missing."""
-    extra = [str(e["loc"][-1]) for e in errors if e["type"] == "extra_forbidden"]
-    for error in errors:
-        loc = error["loc"]
-        deeper = any(e["loc"][: len(loc)] == loc for e in errors if e is not error)
-        if error["type"] == "too_short" and deeper:
-            continue
-        wrong_name = difflib.get_close_matches(str(loc[-1]) if loc else "", extra, cutoff=0.6)
-        if error["type"] == "missing" and wrong_name:
-            continue
-        yield Problem(_where(name, tree, error), *_words(model, error))
-
-
-def _where(name: str, tree: Mapping, error: ErrorDetails) -> Where:
-    steps = error["loc"]
-    if error["type"] == "extra_forbidden":
-        node: Any = tree
-        for step in steps[:-1]:
-            node = node[step]
-        key = node.key(str(steps[-1]))
-        if key is not None:
-            return Where(name, key.line, key.column)
-    return locate(name, tree, steps)
-
-
-def _words(model: type[Record], error: ErrorDetails) -> tuple[str, str]:
-    """What is wrong and how to mend it, for one of Pydantic's errors."""
-    field = ".".join(str(step) for step in error["loc"] if step != "[key]")
-    got = shown(error["input"]) if isinstance(error["input"], str) else _shape(error["input"])
-    context = error.get("ctx", {})
-    match error["type"]:
-        case "ours":
-            return f"{shown(field)} {context['what']}", str(context["repair"])
-        case "missing":
-            return f"field {shown(field)} is missing", "add it"
-        case "extra_forbidden":
-            known = [*model.model_fields] if len(error["loc"]) == 1 else []
-            repair = did_you_mean(str(error["loc"][-1]), known, "delete it")
-            return f"unknown field {shown(field)}", repair
-        case "literal_error":
-            allowed = str(context["expected"])
-            repair = did_you_mean(str(error["input"]), _quoted(allowed), "take one of them")
-            return f"{shown(field)} must be {allowed}, got {got}", repair
-        case "string_pattern_mismatch":
-            wanted, repair = _PATTERNS.get(field, _PATTERNS["tag"])
-            return f"{shown(field)}: expected {wanted}, got {got}", repair
-        case _:
-            return f"{shown(field)}: {_expected(error['type'])}, got {got}", "mend the value"
-
-
-_PATTERNS = {
-    "tag": ("a language tag", "write a tag such as 'en', 'zh' or 'pt-BR'"),
-    "branch": ("the name of a branch", "write a name such as 'main'"),
-}
-
-
-def _quoted(allowed: str) -> list[str]:
-    return allowed.replace(" or ", ", ").replace("'", "").split(", ")
-
-
-def _shape(value: object) -> str:
-    if isinstance(value, dict):
-        return "a mapping"
-    return "a list" if isinstance(value, list) else "nothing"
-
-
-def _expected(kind: str) -> str:
-    words = {
-        "string_type": "expected a text",
-        "dict_type": "expected 'language: text' lines",
-        "tuple_type": "expected a list",
-        "model_type": "expected fields",
-        "too_short": "expected more entries",
-        "too_long": "expected fewer entries",
-        "int_parsing": "expected a whole number",
-        "int_type": "expected a whole number",
-        "greater_than_equal": "expected a larger number",
-        "less_than_equal": "expected a smaller number",
-        "string_too_long": "expected a shorter text",
-    }
-    return words.get(kind, f"is wrong ({kind})")

@@ -8,7 +8,7 @@ from typing import Any, NoReturn
 
 import yaml
 
-from roadmap_site.problem import Problem, Where, shown
+from roadmap_site.problem import shown
 
 MAX_BYTES = 64 * 1024
 MAX_DEPTH = 8
@@ -53,22 +53,8 @@ class RefusedError(Exception):
         self.line, self.column, self.what, self.repair = line, column, what, repair
 
 
-def read_tree(name: str, path: str) -> tuple[Mapping, list[Problem]]:
-    """The file's tree and its problems; an empty tree where the file could not be read.
-
-    `name` is what problems call it. That it is a regular file is the caller's to know.
-    Raises nothing for bad content: every refusal is a problem with its place.
-    """
-    try:
-        tree, doubles = parse(read_text(path))
-    except RefusedError as error:
-        where = Where(name, error.line, error.column)
-        return Mapping(), [Problem(where, error.what, error.repair)]
-    return tree, [Problem(Where(name, key.line, key.column), *_DOUBLE(key)) for key in doubles]
-
-
-def _DOUBLE(key: str) -> tuple[str, str]:  # noqa: N802  reads as the rule's name
-    return f"field {shown(key)} stands here twice", "keep one of the two"
+class MisreadError(RefusedError):
+    """The same, where a slip of the pen may be the reason."""
 
 
 def read_text(path: str) -> str:
@@ -76,18 +62,28 @@ def read_text(path: str) -> str:
 
     Raises `RefusedError` for what is too big or no UTF-8.
     """
+    data = read_bytes(path)
+    try:
+        return decoded(data, "utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data[: error.start].count(b"\n") + 1
+        raise RefusedError(line, 1, *_not_utf8(data)) from None
+
+
+def read_bytes(path: str) -> bytes:
+    """The file's bytes; raises `RefusedError` for what is too big."""
     size = os.stat(path).st_size  # noqa: PTH116  pathlib costs a tenth of loading
     if size > MAX_BYTES:
         raise RefusedError(
             1, 1, f"is {size // 1024} KiB", f"keep it under {MAX_BYTES // 1024} KiB"
         )
     with open(path, "rb") as file:  # noqa: PTH123  the same
-        data = file.read()
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = data[: error.start].count(b"\n") + 1
-        raise RefusedError(line, 1, *_not_utf8(data)) from None
+        return file.read()
+
+
+def decoded(data: bytes, encoding: str) -> str:
+    """The bytes as text, line ends made LF; raises `UnicodeDecodeError`."""
+    text = data.decode(encoding)
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
@@ -113,9 +109,9 @@ def parse(text: str) -> tuple[Mapping, list[Scalar]]:
     except yaml.reader.ReaderError as error:
         line = text.count("\n", 0, error.position) + 1
         what = f"has a character that YAML forbids: U+{_codepoint(error.character):04X}"
-        raise RefusedError(line, 1, what, "delete it") from None
+        raise MisreadError(line, 1, what, "delete it") from None
     if not isinstance(builder.root, Mapping) or not builder.root:
-        raise RefusedError(1, 1, "holds no fields", "write 'field: value' lines")
+        raise MisreadError(1, 1, "holds no fields", "write 'field: value' lines")
     return builder.root, builder.doubles
 
 
@@ -130,9 +126,9 @@ def _explain(error: yaml.MarkedYAMLError) -> NoReturn:
     complaint = error.problem or "unknown trouble"
     for sign, what, repair in _COMPLAINTS:
         if sign in complaint:
-            raise RefusedError(line, column, what, repair) from None
+            raise MisreadError(line, column, what, repair) from None
     repair = "mend the YAML on this line or the one above"
-    raise RefusedError(line, column, f"is not YAML: {complaint}", repair) from None
+    raise MisreadError(line, column, f"is not YAML: {complaint}", repair) from None
 
 
 _COMPLAINTS = (
@@ -167,6 +163,31 @@ _COMPLAINTS = (
         "ends inside quotes",
         "close the quotes that were opened on this line",
     ),
+    (
+        "did not find expected ',' or ']'",
+        "breaks off inside a list",
+        "close it with ']', and put ', ' between its entries",
+    ),
+    (
+        "did not find expected ',' or '}'",
+        "breaks off inside a mapping in braces",
+        "close it with '}', and put ', ' between its entries",
+    ),
+    (
+        "did not find expected '-' indicator",
+        "breaks off inside a list",
+        "check the indentation of this line and the ones above",
+    ),
+    (
+        "block sequence entries are not allowed",
+        "has a list on the line of its field",
+        "write the list on the lines below, or as [a, b]",
+    ),
+    (
+        "found unknown escape character",
+        "has a backslash in double quotes that YAML does not know",
+        "put the value in single quotes: '…'",
+    ),
 )
 
 
@@ -191,7 +212,7 @@ class _Builder:
             self._keys.pop()
         elif isinstance(event, yaml.AliasEvent):
             name = shown(f"*{event.anchor}")
-            _refuse(event, f"uses the alias {name}", "write the value out, or quote it")
+            _misread(event, f"uses the alias {name}", "write the value out, or quote it")
         elif isinstance(event, yaml.DocumentStartEvent):
             self._documents += 1
             if self._documents > 1:
@@ -201,9 +222,9 @@ class _Builder:
         # Aliases and merge keys are how a 306-byte file becomes gigabytes.
         if event.anchor:
             name = shown(f"&{event.anchor}")
-            _refuse(event, f"sets the anchor {name}", "delete it, or quote the value")
+            _misread(event, f"sets the anchor {name}", "delete it, or quote the value")
         if event.tag:
-            _refuse(event, f"uses the tag {shown(event.tag)}", "delete it, or quote the value")
+            _misread(event, f"uses the tag {shown(event.tag)}", "delete it, or quote the value")
         self._nodes += 1
         if self._nodes > MAX_NODES:
             _refuse(event, f"has more than {MAX_NODES} values", "split the file")
@@ -257,3 +278,7 @@ _MADE: dict[type, Any] = {
 
 def _refuse(event: Any, what: str, repair: str) -> NoReturn:  # noqa: ANN401
     raise RefusedError(event.start_mark.line + 1, event.start_mark.column + 1, what, repair)
+
+
+def _misread(event: Any, what: str, repair: str) -> NoReturn:  # noqa: ANN401
+    raise MisreadError(event.start_mark.line + 1, event.start_mark.column + 1, what, repair)

@@ -82,13 +82,13 @@ def test_a_link_elsewhere_is_refused(root: Path) -> None:
 
 WRONG = [
     ("mutes:\n", "1:7", "'mutes'"),
-    ("mutes:\n- url: [\n", "3:1", "is not YAML"),
+    ("mutes: &a []\n", "1:8", "sets the anchor '&a'"),
     ("other: 1\n", "1:1", "'mutes'"),
     (SOUND.replace("2026-12-31", "tomorrow"), "5:12", "expected a date, got 'tomorrow'"),
     (SOUND.replace("2026-12-31", "2026-02-30"), "5:12", "'2026-02-30' is no day"),
     (SOUND.replace("2026-12-31", "20261231"), "5:12", "expected a date, got '20261231'"),
     (SOUND.replace("house", "h" * 200), "4:13", "'mutes.0.reason'"),
-    (SOUND.replace("house", '\u202e"'), "4:13", "holds the invisible character U+202E"),
+    (SOUND.replace("the a", "\u202ethe a"), "4:13", "the invisible character U+202E"),
     (SOUND.replace("/a  #", "*  #"), "3:10", "'https://example.org*' names no links"),
     (SOUND.replace("https:", "javascript:"), "3:10", "names no links"),
     (SOUND.replace("    reason: the author is moving house\n", ""), "3:5", "mutes.0.reason"),
