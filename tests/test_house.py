@@ -14,6 +14,7 @@ from roadmap_site.schema import schemas
 
 SOURCES = sorted((TOOL / "scripts" / "roadmap_site").rglob("*.py"))
 LAYERS = (
+    {"wording"},
     {"problem", "url_parts"},
     {"canonical"},
     {"url", "tree"},

@@ -1,8 +1,10 @@
 """Where something stands in a file, and what is wrong there. Knows no curriculum."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import get_close_matches
+
+from roadmap_site.wording import code_of, say
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -18,13 +20,32 @@ class Where:
         return f"{self.path}:{self.line}:{self.column}"
 
 
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """A repair that is safe to make unasked: a 1-based line as it is, and what replaces it.
+
+    `after` may hold several lines; it ends without a line break.
+    """
+
+    line: int
+    before: str
+    after: str
+
+
 @dataclass(frozen=True, order=True)
 class Problem:
-    """A broken rule: where, what is wrong, and how to mend it."""
+    """A broken rule: where, what is wrong, and how to mend it. A warning fails nothing."""
 
     where: Where
     what: str
     repair: str
+    is_warning: bool = False
+    fix: Fix | None = field(default=None, compare=False)
+
+    @property
+    def code(self) -> str:
+        """The code of the broken rule, as `roadmap lint --explain` takes it."""
+        return code_of(self.what)
 
     def __str__(self) -> str:
         """`path:line:col: what is wrong; how to mend it`."""
@@ -63,7 +84,7 @@ def shown(value: object, limit: int = 60) -> str:
 def did_you_mean(word: str, known: Iterable[str], otherwise: str) -> str:
     """`did you mean 'x'?` for the closest known word, `otherwise` where none is close."""
     close = get_close_matches(word, sorted(known), n=1, cutoff=0.6)
-    return f"did you mean {close[0]!r}?" if close else otherwise
+    return say("did you mean {0}?", repr(close[0])) if close else otherwise
 
 
 def report(problems: list[Problem]) -> str:
