@@ -1,10 +1,13 @@
-"""What all tests share: nothing is judged by the clock of a busy machine."""
+"""What all tests share: nothing depends on the clock or the language of the machine."""
+
+import os
 
 import pytest
 from hypothesis import settings
 
 settings.register_profile("calm", deadline=None)
 settings.load_profile("calm")
+os.environ["LC_ALL"] = "C.UTF-8"
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -41,7 +41,7 @@ def test_build_says_what_it_did(course: Path, capsys: pytest.CaptureFixture[str]
         "checked     4 sections, 8 resources  N s",
         "en          built  N s",
         "zh          built  N s",
-        f"site        22 pages in {course / 'site'}  N s",
+        f"site        24 pages in {course / 'site'}  N s",
     ]
     home = (course / "site" / "zh" / "index.html").read_text(encoding="utf-8")
     assert '<link rel="canonical" href="https://example.net/x/zh/">' in home

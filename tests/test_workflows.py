@@ -2,14 +2,18 @@
 
 import json
 import re
+import shlex
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
+import click
 import pytest
 import yaml
 from playwright._impl._driver import compute_driver_executable
 
+from roadmap_site.cli import commands
 from roadmap_site.project import TOOL
 
 FOLDER = TOOL / ".github" / "workflows"
@@ -95,3 +99,71 @@ def test_actions_are_pinned(path: Path) -> None:
     pinned = re.compile(r"[\w./-]+@[0-9a-f]{40} # v[\d.]+")
 
     assert [use for use in uses if not pinned.fullmatch(use)] == []
+
+
+def steps_of(job: str) -> list[dict[str, Any]]:
+    """The steps of a job of the pull request's workflow."""
+    steps: list[dict[str, Any]] = pull_request()["jobs"][job]["steps"]
+    return steps
+
+
+def pull_request() -> dict[Any, Any]:
+    found: dict[Any, Any] = yaml.safe_load((FOLDER / "pr.yml").read_text(encoding="utf-8"))
+    return found
+
+
+def test_pull_requests_get_no_rights() -> None:
+    """A pull request starts one event, reads the repository and can do nothing else."""
+    workflow = pull_request()
+
+    assert list(workflow[True]) == ["pull_request"]  # YAML 1.1 reads `on` as true
+    assert list(workflow["jobs"]) == ["lint", "preview", "links"]
+    for job in workflow["jobs"].values():
+        assert job["permissions"] == {"contents": "read"}
+        assert "needs" not in job  # what one job finds does not hide what another finds
+    assert "secrets." not in (FOLDER / "pr.yml").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("job", ["lint", "preview", "links"])
+def test_pull_requests_are_compared_with_their_base(job: str) -> None:
+    """Each job has the history, leaves no token behind, and is told the base by variable."""
+    checkout, *others = steps_of(job)
+    asking = [step for step in others if "--base" in step.get("run", "")]
+
+    assert checkout["with"] == {"fetch-depth": 0, "persist-credentials": False}
+    assert [step["env"] for step in asking] == [
+        {"BASE": "${{ github.event.pull_request.base.sha }}"}
+    ]
+    assert all('--base "$BASE"' in step["run"] for step in asking)
+
+
+def test_the_preview_is_kept_for_two_weeks() -> None:
+    """The file that the command writes is the one that is uploaded, if there is one."""
+    upload = next(step for step in steps_of("preview") if "upload" in step.get("uses", ""))
+
+    assert upload["with"] == {
+        "name": "preview",
+        "path": "preview.html",
+        "retention-days": 14,
+    }
+    assert upload["if"] == "${{ hashFiles('preview.html') != '' }}"
+
+
+@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.stem)
+def test_workflows_run_real_commands(path: Path) -> None:
+    """Every `roadmap` command of a workflow exists, with the flags that it is given."""
+    workflow = yaml.safe_load(path.read_text(encoding="utf-8"))
+    runs = [s["run"] for job in workflow["jobs"].values() for s in job["steps"] if "run" in s]
+    lines = [line for run in runs for line in run.replace("\\\n", " ").splitlines()]
+
+    for said in (
+        line.split(".venv/bin/roadmap ")[1] for line in lines if "bin/roadmap " in line
+    ):
+        command: click.Command = commands
+        words = iter(shlex.split(said))
+        while isinstance(command, click.Group):
+            found = command.get_command(click.Context(command), next(words))
+            assert found is not None, said
+            command = found
+        flags = {word for word in words if word.startswith("-")}
+        assert flags <= {name for one in command.params for name in one.opts}, said

@@ -10,7 +10,9 @@ import click
 import roadmap_site.links_edit_cli  # noqa: F401  brings its commands along
 from roadmap_site.contributor_cli import COMMANDS
 from roadmap_site.fmt_cli import fmt
-from roadmap_site.links_cli import links
+from roadmap_site.links_cli import in_words, links
+from roadmap_site.lint_cli import lint
+from roadmap_site.preview_cli import preview
 from roadmap_site.problem import BrokenCurriculumError, report
 
 if TYPE_CHECKING:
@@ -37,15 +39,10 @@ def main(args: list[str] | None = None) -> None:
 
 def _project(root: Path) -> "Project":
     """The project in this folder; wrong usage if there is no curriculum in it."""
-    from roadmap_site.project import TOOL, Project  # noqa: PLC0415  keeps --help fast
+    from roadmap_site.project import project_at  # noqa: PLC0415  keeps --help fast
 
-    if not (TOOL / "mkdocs.yml").is_file():
-        message = "this program must be installed from its checkout: pip install --editable"
-        raise click.UsageError(message)
-    if not (root / "roadmap").is_dir():
-        message = f"no folder 'roadmap' in {root}; run this where it lies, or give --root"
-        raise click.UsageError(message)
-    return Project(root.resolve())
+    with in_words():
+        return project_at(root)
 
 
 _root = click.option(
@@ -76,26 +73,6 @@ _url = click.option(
 @click.version_option(package_name="roadmap-site")
 def commands() -> None:
     """A learning roadmap as data: YAML in, a bilingual, searchable site out."""
-
-
-@commands.command()
-@_root
-def lint(root: Path) -> None:
-    """Check every file of the curriculum and say all that is wrong, at once.
-
-    \b
-    Example:
-      roadmap lint
-      roadmap/engineer/agents/resources/crewai.yml:6:7: 'kind' must be …; did you mean 'tool'?
-      1 problem in 1 file
-
-    Exit code: 0 sound, 1 problems, 2 wrong usage.
-    """
-    from roadmap_site.prepare import check  # noqa: PLC0415  keeps --help fast
-
-    curriculum = check(_project(root)).curriculum
-    sections, resources = len(curriculum.sections), len(curriculum.resources)
-    click.echo(f"no problems in {sections} sections and {resources} resources")
 
 
 @commands.command()
@@ -175,5 +152,5 @@ def schema(check: bool) -> int:  # noqa: FBT001  a flag of the command line
     return PROBLEMS if check and stale else 0
 
 
-for _command in (fmt, links, *COMMANDS):
+for _command in (fmt, links, lint, preview, *COMMANDS):
     commands.add_command(_command)

@@ -1,5 +1,6 @@
 """What the models refuse, in words: where, what is wrong and how to mend it."""
 
+import re
 from collections.abc import Iterator
 from typing import Any, get_args
 
@@ -7,9 +8,10 @@ from pydantic_core import ErrorDetails
 
 from roadmap_site.misspelt import explained, meant
 from roadmap_site.model import Record, locate
-from roadmap_site.problem import Problem, Where, did_you_mean, shown
+from roadmap_site.problem import Problem, Where, did_you_mean, listed, shown
 from roadmap_site.slips.reading import Reading
 from roadmap_site.tree import Mapping
+from roadmap_site.wording import Said, code_of, rule, say
 
 Steps = tuple[str | int, ...]
 
@@ -79,58 +81,64 @@ def _where(name: str, tree: Mapping, error: ErrorDetails) -> Where:
 
 def _words(error: ErrorDetails, meant_for: str | None) -> tuple[str, str]:
     """What is wrong and how to mend it, for one of Pydantic's errors."""
-    field = ".".join(str(step) for step in error["loc"] if step != "[key]")
-    got = shown(error["input"]) if isinstance(error["input"], str) else _shape(error["input"])
-    context = error.get("ctx", {})
+    field = shown(".".join(str(step) for step in error["loc"] if step != "[key]"))
+    got, context = _got(error["input"]), error.get("ctx", {})
     match error["type"]:
         case "ours":
-            return f"{shown(field)} {context['what']}", str(context["repair"])
+            what = rule(code_of(context["what"]), "{0} {1}", field, context["what"])
+            return what, context["repair"]
         case "missing":
-            return f"field {shown(field)} is missing", "add it"
+            return rule("missing-field", "field {0} is missing", field), "add it"
         case "extra_forbidden":
-            repair = f"did you mean {meant_for!r}?" if meant_for else "delete it"
-            return f"unknown field {shown(field)}", repair
+            repair = say("did you mean {0}?", repr(meant_for)) if meant_for else "delete it"
+            return rule("unknown-field", "unknown field {0}", field), repair
         case "literal_error":
-            allowed = str(context["expected"])
-            repair = did_you_mean(str(error["input"]), _quoted(allowed), "take one of them")
-            return f"{shown(field)} must be {allowed}, got {got}", repair
+            names = re.findall(r"'([^']+)'", context["expected"])
+            what = rule("wrong-value", "{0} must be {1}, {2}", field, _either(names), got)
+            return what, did_you_mean(str(error["input"]), names, "take one of them")
         case "string_pattern_mismatch":
-            wanted, repair = _PATTERNS.get(field, _PATTERNS["tag"])
-            if tag := meant(str(error["input"]), ("zh", "en")):
-                repair = f"did you mean {tag!r}?"
-            return f"{shown(field)}: expected {wanted}, got {got}", repair
-        case _:
-            return f"{shown(field)}: {_expected(error['type'])}, got {got}", "mend the value"
+            return _mismatch(field, str(error["input"]), got)
+        case kind:
+            expected = _EXPECTED.get(kind) or rule("wrong-value", "is wrong ({0})", kind)
+            what = rule(expected.code, "{0}: {1}, {2}", field, expected, got)
+            return what, "mend the value"
 
 
-_PATTERNS = {
-    "tag": ("a language tag", "write a tag such as 'en', 'zh' or 'pt-BR'"),
-    "branch": ("the name of a branch", "write a name such as 'main'"),
-}
+def _mismatch(field: str, text: str, got: str) -> tuple[str, str]:
+    """The words for a text that is not of the form that its field needs."""
+    if field == "'branch'":
+        what = rule("wrong-value", "{0}: expected the name of a branch, {1}", field, got)
+        return what, "write a name such as 'main'"
+    what = rule("not-a-language-tag", "{0}: expected a language tag, {1}", field, got)
+    if tag := meant(text, ("zh", "en")):
+        return what, say("did you mean {0}?", repr(tag))
+    return what, "write a tag such as 'en', 'zh' or 'pt-BR'"
 
 
-def _quoted(allowed: str) -> list[str]:
-    return allowed.replace(" or ", ", ").replace("'", "").split(", ")
+def _either(names: list[str]) -> str:
+    """`'a', 'b' or 'c'`."""
+    *most, last = map(repr, names)
+    return say("{0} or {1}", listed(most), last) if most else last
 
 
-def _shape(value: object) -> str:
+def _got(value: object) -> Said:
+    if isinstance(value, str):
+        return say("got {0}", shown(value))
     if isinstance(value, dict):
-        return "a mapping"
-    return "a list" if isinstance(value, list) else "nothing"
+        return say("got a mapping")
+    return say("got a list") if isinstance(value, list) else say("got nothing")
 
 
-def _expected(kind: str) -> str:
-    words = {
-        "string_type": "expected a text",
-        "dict_type": "expected 'language: text' lines",
-        "tuple_type": "expected a list",
-        "model_type": "expected fields",
-        "too_short": "expected more entries",
-        "too_long": "expected fewer entries",
-        "int_parsing": "expected a whole number",
-        "int_type": "expected a whole number",
-        "greater_than_equal": "expected a larger number",
-        "less_than_equal": "expected a smaller number",
-        "string_too_long": "expected a shorter text",
-    }
-    return words.get(kind, f"is wrong ({kind})")
+_EXPECTED = {
+    "string_type": rule("wrong-type", "expected a text"),
+    "dict_type": rule("wrong-type", "expected 'language: text' lines"),
+    "tuple_type": rule("wrong-type", "expected a list"),
+    "model_type": rule("wrong-type", "expected fields"),
+    "too_short": rule("wrong-count", "expected more entries"),
+    "too_long": rule("wrong-count", "expected fewer entries"),
+    "int_parsing": rule("not-a-number", "expected a whole number"),
+    "int_type": rule("not-a-number", "expected a whole number"),
+    "greater_than_equal": rule("number-out-of-range", "expected a larger number"),
+    "less_than_equal": rule("number-out-of-range", "expected a smaller number"),
+    "string_too_long": rule("text-too-long", "expected a shorter text"),
+}

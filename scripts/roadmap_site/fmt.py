@@ -18,6 +18,7 @@ from roadmap_site.links.disk import replace
 from roadmap_site.model import CurriculumFile, MutesFile, Record, Resource, Section, Tier
 from roadmap_site.problem import Problem, UnusableError, Where, printable
 from roadmap_site.tree import RefusedError, read_text
+from roadmap_site.wording import rule
 
 _FILES: tuple[tuple[str, type[Record]], ...] = (
     (r"roadmap/curriculum\.yml", CurriculumFile),
@@ -133,7 +134,7 @@ def _draft(root: Path, name: str) -> Draft | Problem:
     except RefusedError as error:
         return Problem(Where(name, error.line, error.column), error.what, error.repair)
     except OSError as error:
-        what = f"can't be read: {error.strerror}"
+        what = rule("unreadable-file", "can't be read: {0}", str(error.strerror))
         return Problem(Where(name), what, "mend its permissions")
 
 
@@ -143,9 +144,10 @@ def _refusal(root: Path, name: str) -> Problem | None:
     beside = "/".join((*parts[:-1], f".{parts[-1]}.new"))  # where `replace` writes first
     for step in (*("/".join(parts[: end + 1]) for end in range(len(parts))), beside):
         if (root / step).is_symlink():
-            return Problem(Where(step), "is a symbolic link", "put the file itself here")
+            what = rule("symbolic-link", "is a symbolic link")
+            return Problem(Where(step), what, "put the file itself here")
     if not (root / name).is_file():
-        return Problem(Where(name), "is no file", "delete it")
+        return Problem(Where(name), rule("stray-file", "is no file"), "delete it")
     return None
 
 

@@ -15,6 +15,7 @@ from roadmap_site.render.pages import to_json
 from roadmap_site.rules import reserved
 from roadmap_site.tree import Mapping, RefusedError, parse, read_text
 from roadmap_site.values import is_slug
+from roadmap_site.wording import rule
 
 _FRONT = re.compile(r"---\n(.*?\n)---\n", re.DOTALL)
 
@@ -48,7 +49,9 @@ def hand_written(
         for name in sorted(set().union(*present.values())):
             where = Where(f"docs/{tag}/{name}")
             if name not in present[tag]:
-                what = "is missing, though the page exists in another language"
+                what = rule(
+                    "missing-page", "is missing, though the page exists in another language"
+                )
                 problems.append(Problem(where, what, "write it"))
                 continue
             try:
@@ -76,14 +79,15 @@ def _links(docs: Path) -> Iterator[Problem]:
     for path in [docs, *sorted(docs.rglob("*"))]:
         if path.is_symlink():
             where = Where(path.relative_to(docs.parent).as_posix())
-            yield Problem(where, "is a symbolic link", "put the file itself here")
+            what = rule("symbolic-link", "is a symbolic link")
+            yield Problem(where, what, "put the file itself here")
 
 
 def _written(source: str, path: Path, taken: set[str]) -> Written:
     """The page in this file. Raises `RefusedError` with the place of what is wrong."""
     slug = path.stem
     if not is_slug(slug) or slug in taken:
-        what = f"lies at {shown(slug)}, which is no free address"
+        what = rule("taken-address", "lies at {0}, which is no free address", shown(slug))
         raise RefusedError(1, 1, what, "rename it: lower-case words joined by hyphens")
     text = read_text(str(path)) if path.is_file() else ""
     found = _FRONT.match(text)
@@ -91,7 +95,7 @@ def _written(source: str, path: Path, taken: set[str]) -> Written:
     front = parse(f"# ---\n{found[1]}")[0] if found else Mapping()
     title, description = front.get("title"), front.get("description")
     if not isinstance(title, str) or not isinstance(description, str) or not found:
-        what = "has no 'title' and 'description' in its front matter"
+        what = rule("no-front-matter", "has no 'title' and 'description' in its front matter")
         raise RefusedError(1, 1, what, "add both between two '---' lines")
     # The theme prints both as they are.
     head = {"title": html.escape(title), "description": html.escape(description)}
@@ -99,5 +103,6 @@ def _written(source: str, path: Path, taken: set[str]) -> Written:
     order = str(front.get("order", "")).rjust(9) if "order" in front else "~"
     body = text[found.end() :]
     outward = tuple(dict.fromkeys(link.url for link in links(body)))
-    page = HandWritten(f"{slug}/", title, description, outward)
+    is_listed = front.get("listed") != "no"
+    page = HandWritten(f"{slug}/", title, description, outward, is_listed)
     return Written(page, order, f"{slug}/index.md", f"---\n{front_matter}\n---\n{body}")

@@ -1,11 +1,12 @@
 """What a sound curriculum satisfies in its languages: texts, names, the site's own words."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from roadmap_site.curriculum import Curriculum
 from roadmap_site.model import Record
-from roadmap_site.problem import Problem, shown
+from roadmap_site.problem import Problem, listed, shown
 from roadmap_site.values import Text
+from roadmap_site.wording import rule, say
 
 
 def texts_are_in_known_languages(curriculum: Curriculum) -> Iterator[Problem]:
@@ -13,13 +14,16 @@ def texts_are_in_known_languages(curriculum: Curriculum) -> Iterator[Problem]:
     for record, name, text in _texts(curriculum):
         for tag in text.root:
             if tag not in curriculum.languages:
-                known = ", ".join(curriculum.languages)
-                what = f"{shown(name)} has a text in {shown(tag)}, which the site has not"
-                yield Problem(record.at(name, tag), what, f"expected one of: {known}")
+                what = rule(
+                    "unknown-language",
+                    "{0} has a text in {1}, which the site has not",
+                    shown(name),
+                    shown(tag),
+                )
+                yield Problem(record.at(name, tag), what, _one_of(curriculum.languages))
         if not text.root:
-            yield Problem(
-                record.at(name), f"{shown(name)} is empty", "write it in one language"
-            )
+            what = rule("empty-text", "{0} is empty", shown(name))
+            yield Problem(record.at(name), what, "write it in one language")
 
 
 def other_fields_are_in_known_languages(curriculum: Curriculum) -> Iterator[Problem]:
@@ -27,10 +31,14 @@ def other_fields_are_in_known_languages(curriculum: Curriculum) -> Iterator[Prob
     for record, name, tags in _tagged(curriculum):
         for place, tag in enumerate(tags):
             if tag not in curriculum.languages:
-                known = ", ".join(curriculum.languages)
-                what = f"{shown(name)} names {shown(tag)}, which the site has not"
+                what = rule(
+                    "unknown-language",
+                    "{0} names {1}, which the site has not",
+                    shown(name),
+                    shown(tag),
+                )
                 where = record.at(name, tag if name != "todo" else place)
-                yield Problem(where, what, f"expected one of: {known}")
+                yield Problem(where, what, _one_of(curriculum.languages))
 
 
 def names_are_in_all_languages(curriculum: Curriculum) -> Iterator[Problem]:
@@ -42,8 +50,10 @@ def names_are_in_all_languages(curriculum: Curriculum) -> Iterator[Problem]:
                 continue
             for tag in curriculum.languages:
                 if tag not in text.root:
-                    what = f"{shown(name)} has no text in {shown(tag)}"
-                    yield Problem(record.at(name), what, f"add a line '{tag}: …'")
+                    what = rule(
+                        "missing-language", "{0} has no text in {1}", shown(name), shown(tag)
+                    )
+                    yield Problem(record.at(name), what, say("add a line '{0}: …'", tag))
 
 
 def languages_are_named_once(curriculum: Curriculum) -> Iterator[Problem]:
@@ -51,7 +61,9 @@ def languages_are_named_once(curriculum: Curriculum) -> Iterator[Problem]:
     seen: set[str] = set()
     for language in curriculum.about.languages:
         if language.tag.casefold() in seen:
-            what = f"language {shown(language.tag)} stands here twice"
+            what = rule(
+                "duplicate-language", "language {0} stands here twice", shown(language.tag)
+            )
             yield Problem(language.at("tag"), what, "delete one of the two")
         seen.add(language.tag.casefold())
 
@@ -64,11 +76,16 @@ def languages_have_labels(curriculum: Curriculum) -> Iterator[Problem]:
     for language in curriculum.about.languages:
         missing = sorted(wanted - set(curriculum.labels.get(language.tag, {})))
         if missing and language.tag in curriculum.languages:
-            more = " and others" if len(missing) > 3 else ""  # noqa: PLR2004
-            what = f"no labels in {shown(language.tag)} for {', '.join(missing[:3])}{more}"
-            yield Problem(
-                language.at("tag"), what, f"add them to roadmap/labels/{language.tag}.yml"
-            )
+            keys = listed(missing[:3])
+            if len(missing) > 3:  # noqa: PLR2004
+                keys = say("{0} and others", keys)
+            what = rule("missing-labels", "no labels in {0} for {1}", shown(language.tag), keys)
+            repair = say("add them to roadmap/labels/{0}.yml", language.tag)
+            yield Problem(language.at("tag"), what, repair)
+
+
+def _one_of(languages: Sequence[str]) -> str:
+    return say("expected one of: {0}", listed(languages))
 
 
 def _texts(curriculum: Curriculum) -> Iterator[tuple[Record, str, Text]]:

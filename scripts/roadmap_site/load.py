@@ -30,6 +30,7 @@ from roadmap_site.rules import problems as broken_rules
 from roadmap_site.slips.reading import Reading, closer, read_tree
 from roadmap_site.tree import Mapping
 from roadmap_site.values import is_slug, text_flaw
+from roadmap_site.wording import code_of, rule, say
 
 AnyRecord = TypeVar("AnyRecord", bound=Record)
 EXPECTED = "<tier>/<section>/resources/<id>.yml"
@@ -40,6 +41,25 @@ def load(root: Path, labels: dict[str, dict[str, str]]) -> Curriculum:
 
     `labels` are the built-in ones (`{language: {key: text}}`); the curriculum's own win.
     Raises `BrokenCurriculumError` with every problem of every file, in file order.
+    """
+    return sound(*read(root, labels))
+
+
+def sound(curriculum: Curriculum | None, problems: list[Problem]) -> Curriculum:
+    """What `read` gave, without its files' trees; raises `BrokenCurriculumError` if it must."""
+    if problems or curriculum is None:
+        raise BrokenCurriculumError(problems)
+    for record in curriculum.records:
+        record.forget_places()
+    return curriculum
+
+
+def read(
+    root: Path, labels: dict[str, dict[str, str]]
+) -> tuple[Curriculum | None, list[Problem]]:
+    """As much of the curriculum as can be read, and all that is wrong, in file order.
+
+    There is none where `curriculum.yml` cannot be read. Every record knows all its places.
     """
     loader = _Loader(root)
     curriculum = loader.curriculum(labels)
@@ -52,11 +72,7 @@ def load(root: Path, labels: dict[str, dict[str, str]]) -> Curriculum:
             for problem in broken_rules(curriculum)
             if (problem.where.path, problem.where.line) not in broken
         ]
-    if found or curriculum is None:
-        raise BrokenCurriculumError(sorted(set(found)))
-    for record in curriculum.records:
-        record.forget_places()
-    return curriculum
+    return curriculum, sorted(set(found))
 
 
 class _Loader:
@@ -81,7 +97,8 @@ class _Loader:
         own = {tag: self._labels(name, labels) for name, tag in files}
         for name in self.files:
             if name.endswith((".yml", ".yaml")):
-                self._tell(name, "is no file of a curriculum", f"expected {EXPECTED}")
+                what = rule("stray-file", "is no file of a curriculum")
+                self._tell(name, what, say("expected {0}", EXPECTED))
         if about is None:
             return None
         known = {tag: {**labels.get(tag, {}), **own.get(tag, {})} for tag in {*labels, *own}}
@@ -94,7 +111,8 @@ class _Loader:
             for entry in sorted(entries, key=lambda entry: entry.name):
                 inner = f"{name}/{entry.name}"
                 if entry.is_symlink():
-                    self._tell(inner, "is a symbolic link", "put the file itself here")
+                    what = rule("symbolic-link", "is a symbolic link")
+                    self._tell(inner, what, "put the file itself here")
                 elif entry.is_dir():
                     yield from self._walk(entry.path, inner)
                 elif entry.is_file():
@@ -109,13 +127,13 @@ class _Loader:
         name = "roadmap/curriculum.yml"
         if name in self.files:
             return self._record(CurriculumFile, name, "")
-        self._tell(name, "is missing", "create it")
+        self._tell(name, rule("missing-file", "is missing"), "create it")
         return None
 
     def _records(self, model: type[AnyRecord], pattern: str) -> Iterator[AnyRecord]:
         for name, slug in self._take(pattern):
             if not is_slug(slug):
-                what = f"lies at {shown(slug)}, which is no id"
+                what = rule("not-an-id", "lies at {0}, which is no id", shown(slug))
                 self._tell(name, what, "rename it: lower-case words joined by hyphens")
             record = self._record(model, name, slug)
             if record is None:
@@ -180,15 +198,19 @@ def _ids(tree: Mapping) -> set[str]:
 
 def _label_flaws(key: str, value: object, known: dict[str, str]) -> Iterator[tuple[str, str]]:
     """What is wrong with a label: no word of the site, no text, or other {places}."""
+    name = shown(key)
     if not isinstance(value, str):
-        yield f"label {shown(key)} is no text", "write one line"
+        yield rule("wrong-type", "label {0} is no text", name), "write one line"
     elif flaw := text_flaw(value):
-        yield f"label {shown(key)} {flaw[0]}", flaw[1]
+        yield rule(code_of(flaw[0]), "label {0} {1}", name, flaw[0]), flaw[1]
     elif key not in known and not key.startswith("language."):
-        yield f"unknown label {shown(key)}", did_you_mean(key, known, "delete it")
+        what = rule("unknown-label", "unknown label {0}", name)
+        yield what, did_you_mean(key, known, "delete it")
     elif places(value) != places(known.get(key, "")):
-        wanted = " ".join(sorted(places(known.get(key, "")))) or "no {places}"
-        yield f"label {shown(key)} must hold {wanted}", f"write it like {known.get(key, key)!r}"
+        what = rule("missing-placeholder", "label {0} must hold no {{places}}", name)
+        if wanted := " ".join(sorted(places(known.get(key, "")))):
+            what = rule("missing-placeholder", "label {0} must hold {1}", name, wanted)
+        yield what, say("write it like {0}", repr(known.get(key, key)))
 
 
 def places(label: str) -> set[str]:

@@ -20,7 +20,7 @@ from roadmap_site.theme import slim_material, without_material
 _PLACE = '<div data-finished="{}"></div>'
 _FINISHED = re.compile(
     r'^(?:<div class="rm-map">$.*?^</div>|<ul class="rm-list">$.*?^</ul>'
-    r'|<div class="rm-(?:trend|add)">$.*?^</div>)$',
+    r'|<div class="rm-(?:trend|add|examples)">$.*?^</div>)$',
     re.MULTILINE | re.DOTALL,
 )
 _EARLY = 100  # static-i18n configures itself at -100 and must find its languages

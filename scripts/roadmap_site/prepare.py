@@ -13,8 +13,9 @@ from typing import Any
 from roadmap_site.curriculum import Curriculum
 from roadmap_site.handwritten import Written, hand_written
 from roadmap_site.link_ledger import link_health
-from roadmap_site.load import load
-from roadmap_site.problem import BrokenCurriculumError
+from roadmap_site.load import read, sound
+from roadmap_site.messages import explanations
+from roadmap_site.problem import Problem
 from roadmap_site.project import TOOL, Project, built_in_labels, compiled
 from roadmap_site.render.hand_written import HandWritten
 from roadmap_site.render.link_health import LinkHealth
@@ -45,13 +46,25 @@ def check(project: Project, url: str | None = None) -> Checked:
 
     Raises `BrokenCurriculumError`.
     """
-    curriculum = load(project.root, built_in_labels())
-    written, problems = hand_written(project, curriculum)
-    if problems:
-        raise BrokenCurriculumError(sorted(problems))
+    read_so_far, written, problems = found(project)
+    curriculum = sound(read_so_far, problems)
     return Checked(
         project, curriculum, written, f"{(url or curriculum.about.url).rstrip('/')}/"
     )
+
+
+def found(
+    project: Project,
+) -> tuple[Curriculum | None, dict[str, list[Written]], list[Problem]]:
+    """What can be read of the project, and all that is wrong with it, in file order.
+
+    The curriculum's records know their places; there is none without its `curriculum.yml`.
+    """
+    curriculum, problems = read(project.root, built_in_labels())
+    if curriculum is None:
+        return None, {}, problems
+    written, more = hand_written(project, curriculum)
+    return curriculum, written, sorted([*problems, *more])
 
 
 def check_with_health(project: Project, url: str | None = None) -> Checked:
@@ -78,6 +91,7 @@ def write_language(checked: Checked, language: str) -> None:
     written = checked.written[language]
     pages = tuple(one.page for one in written)
     author = writer(checked.curriculum, language, templates, pages, checked.health)
+    author = replace(author, rules=explanations())
     _write(project.docs(language), _texts(project, author, written))
     plan = to_json(_plan(author, checked.url))
     write_changed(project.plan(language), plan.encode())

@@ -1,10 +1,10 @@
 """Where something stands in a file, and what is wrong there. Knows no curriculum."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 
-from roadmap_site.wording import code_of, say
+from roadmap_site.wording import code_of, say, translated
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -24,7 +24,7 @@ class Where:
 class Fix:
     """A repair that is safe to make unasked: a 1-based line as it is, and what replaces it.
 
-    `after` may hold several lines; it ends without a line break.
+    `after` may hold several lines; it ends without a line break. Empty, it takes the line out.
     """
 
     line: int
@@ -49,7 +49,19 @@ class Problem:
 
     def __str__(self) -> str:
         """`path:line:col: what is wrong; how to mend it`."""
-        return f"{printable(str(self.where))}: {printable(self.what)}; {printable(self.repair)}"
+        return said(self, {})
+
+
+def said(problem: Problem, catalogue: dict[str, str]) -> str:
+    """`path:line:col: what is wrong; how to mend it` in the catalogue's language."""
+    what, repair = in_words(problem, catalogue)
+    line = say("{0}: {1}; {2}", str(problem.where), what, repair)
+    return printable(translated(line, catalogue))
+
+
+def in_words(problem: Problem, catalogue: dict[str, str]) -> tuple[str, str]:
+    """What is wrong and how to mend it, in the catalogue's language."""
+    return translated(problem.what, catalogue), translated(problem.repair, catalogue)
 
 
 class UnusableError(Exception):
@@ -85,6 +97,14 @@ def did_you_mean(word: str, known: Iterable[str], otherwise: str) -> str:
     """`did you mean 'x'?` for the closest known word, `otherwise` where none is close."""
     close = get_close_matches(word, sorted(known), n=1, cutoff=0.6)
     return say("did you mean {0}?", repr(close[0])) if close else otherwise
+
+
+def listed(words: Sequence[str]) -> str:
+    """`a, b, c`, joined as each language joins them; halved, so that long lists nest little."""
+    if len(words) < 2:  # noqa: PLR2004
+        return "".join(words)
+    half = len(words) // 2
+    return say("{0}, {1}", listed(words[:half]), listed(words[half:]))
 
 
 def report(problems: list[Problem]) -> str:

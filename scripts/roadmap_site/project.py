@@ -9,10 +9,22 @@ from pathlib import Path
 import jinja2
 import yaml
 
+from roadmap_site.problem import UnusableError
+
 if sys.platform != "win32":
     import fcntl
 
-TOOL = Path(__file__).resolve().parents[2]
+
+def _tool() -> Path:
+    """The checkout that the package lies in, or else the one around its environment.
+
+    pre-commit installs a package into an environment inside its checkout.
+    """
+    homes = (Path(__file__).resolve().parents[2], Path(sys.prefix).parent)
+    return next((home for home in homes if (home / "mkdocs.yml").is_file()), homes[0])
+
+
+TOOL = _tool()
 
 
 @dataclass(frozen=True)
@@ -42,6 +54,17 @@ class Project:
     def plan(self, language: str) -> Path:
         """What the MkDocs hook must know about one language, JSON."""
         return self.work / f"{language}.json"
+
+
+def project_at(root: Path) -> Project:
+    """The project in this folder; raises `UnusableError` if there is no curriculum in it."""
+    if not (TOOL / "mkdocs.yml").is_file():
+        message = "this program must be installed from its checkout: pip install --editable"
+        raise UnusableError(message)
+    if not (root / "roadmap").is_dir():
+        message = f"no folder 'roadmap' in {root}; run this where it lies, or give --root"
+        raise UnusableError(message)
+    return Project(root.resolve())
 
 
 @contextmanager

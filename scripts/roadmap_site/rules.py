@@ -7,13 +7,14 @@ from roadmap_site.language_rules import LANGUAGE_RULES
 from roadmap_site.model import Record, Resource
 from roadmap_site.problem import Problem, Where, did_you_mean, shown
 from roadmap_site.url import canonical
+from roadmap_site.wording import Said, rule, say
 
 Rule = Callable[[Curriculum], Iterator[Problem]]
 
 
 def problems(curriculum: Curriculum) -> list[Problem]:
     """Every broken rule in file order; an empty list means the curriculum is sound."""
-    return sorted({found for rule in RULES for found in rule(curriculum)})
+    return sorted({found for check in RULES for found in check(curriculum)})
 
 
 def lists_known_tiers(curriculum: Curriculum) -> Iterator[Problem]:
@@ -22,7 +23,11 @@ def lists_known_tiers(curriculum: Curriculum) -> Iterator[Problem]:
     yield from _unknown(curriculum, about, "tiers", curriculum.by_tier, "tier")
     for tier in curriculum.tiers:
         if tier.id not in about.tiers:
-            what = f"tier {shown(tier.id)} is missing from 'tiers' of curriculum.yml"
+            what = rule(
+                "unlisted-tier",
+                "tier {0} is missing from 'tiers' of curriculum.yml",
+                shown(tier.id),
+            )
             yield Problem(tier.at(), what, "add it there, or delete the folder")
 
 
@@ -36,7 +41,11 @@ def lists_known_sections(curriculum: Curriculum) -> Iterator[Problem]:
         if home is None:
             continue
         if section.id not in home.sections:
-            what = f"section {shown(section.id)} is missing from 'sections' of its tier.yml"
+            what = rule(
+                "unlisted-section",
+                "section {0} is missing from 'sections' of its tier.yml",
+                shown(section.id),
+            )
             yield Problem(section.at(), what, "add it there, or delete the folder")
 
 
@@ -44,14 +53,16 @@ def tiers_keep_off_reserved_names(curriculum: Curriculum) -> Iterator[Problem]:
     """No tier takes an address that the site itself needs."""
     for tier in curriculum.tiers:
         if tier.id in reserved(curriculum):
-            what = f"tier {shown(tier.id)} takes an address that the site needs"
+            what = rule(
+                "taken-address", "tier {0} takes an address that the site needs", shown(tier.id)
+            )
             yield Problem(tier.at(), what, "rename its folder")
 
 
 def reserved(curriculum: Curriculum) -> set[str]:
     """The first parts of addresses that the site itself needs."""
     kinds = {f"{kind}s" for kind in curriculum.about.kind_pages}
-    fixed = {"add", "api", "assets", "labels", "link-health", "resources"}
+    fixed = {"add", "api", "assets", "labels", "link-health", "resources", "rules"}
     return fixed | {*kinds, *curriculum.languages}
 
 
@@ -61,18 +72,23 @@ def kind_pages_have_resources(curriculum: Curriculum) -> Iterator[Problem]:
     for place, kind in enumerate(curriculum.about.kind_pages):
         if kind not in kinds and not curriculum.unread:
             where = curriculum.about.at("kind_pages", place)
-            yield Problem(where, f"no resource is of kind {shown(kind)}", "delete it here")
+            what = rule("empty-kind-page", "no resource is of kind {0}", shown(kind))
+            yield Problem(where, what, "delete it here")
 
 
 def files_have_a_home(curriculum: Curriculum) -> Iterator[Problem]:
     """Every section lies in a tier with a `tier.yml`, every resource in a section."""
     for section in curriculum.sections:
         if section.tier not in curriculum.by_tier.keys() | curriculum.unread:
-            what = f"lies in {shown(section.tier)}, which has no tier.yml"
+            what = rule(
+                "missing-file", "lies in {0}, which has no tier.yml", shown(section.tier)
+            )
             yield Problem(section.at(), what, "add that tier.yml")
     for resource in curriculum.resources:
         if resource.section not in curriculum.by_section.keys() | curriculum.unread:
-            what = f"lies in {shown(resource.section)}, which has no section.yml"
+            what = rule(
+                "missing-file", "lies in {0}, which has no section.yml", shown(resource.section)
+            )
             yield Problem(resource.at(), what, "add that section.yml")
 
 
@@ -99,7 +115,8 @@ def requires_no_circle(curriculum: Curriculum) -> Iterator[Problem]:
         circle = _circle(graph, section.id)
         if circle and frozenset(circle) not in reported:
             reported.add(frozenset(circle))
-            what = f"requires itself: {' → '.join([*circle, circle[0]])}"
+            path = " → ".join([*circle, circle[0]])
+            what = rule("requires-itself", "requires itself: {0}", path)
             yield Problem(section.at("requires"), what, "cut one of these requirements")
 
 
@@ -122,8 +139,7 @@ def names_known_things(curriculum: Curriculum) -> Iterator[Problem]:
         known_ids = curriculum.by_resource.keys() | curriculum.unread
         if twin is not None and twin not in known_ids:
             repair = did_you_mean(twin, curriculum.by_resource, "take an existing id")
-            what = f"unknown resource {shown(twin)}"
-            yield Problem(resource.at("counterpart"), what, repair)
+            yield Problem(resource.at("counterpart"), _no_such("resource", twin), repair)
 
 
 def names_nothing_twice(curriculum: Curriculum) -> Iterator[Problem]:
@@ -132,14 +148,15 @@ def names_nothing_twice(curriculum: Curriculum) -> Iterator[Problem]:
         for concept in section.concepts:
             if concept.id in concept.requires:
                 place = concept.at("requires", concept.requires.index(concept.id))
-                yield Problem(place, f"{shown(concept.id)} requires itself", "delete it")
+                what = rule("requires-itself", "{0} requires itself", shown(concept.id))
+                yield Problem(place, what, "delete it")
     for resource in curriculum.resources:
         if resource.counterpart == resource.id:
-            what = f"{shown(resource.id)} is its own counterpart"
+            what = rule("own-counterpart", "{0} is its own counterpart", shown(resource.id))
             yield Problem(resource.at("counterpart"), what, "name its twin in another language")
         if resource.section in resource.also_in:
             place = resource.at("also_in", resource.also_in.index(resource.section))
-            what = f"lies in {shown(resource.section)} already"
+            what = rule("own-section", "lies in {0} already", shown(resource.section))
             yield Problem(place, what, "delete it from 'also_in'")
 
 
@@ -149,9 +166,7 @@ def starts_at_known_sections(curriculum: Curriculum) -> Iterator[Problem]:
         if start.section not in curriculum.by_section.keys() | curriculum.unread:
             known = curriculum.by_section
             repair = did_you_mean(start.section, known, "take an existing id")
-            yield Problem(
-                start.at("section"), f"unknown section {shown(start.section)}", repair
-            )
+            yield Problem(start.at("section"), _no_such("section", start.section), repair)
 
 
 def ids_are_unique(curriculum: Curriculum) -> Iterator[Problem]:
@@ -159,7 +174,7 @@ def ids_are_unique(curriculum: Curriculum) -> Iterator[Problem]:
     first: dict[str, Where] = {}
     for slug, where in _ids(curriculum):
         if slug in first:
-            what = f"id {shown(slug)} is taken at {first[slug]}"
+            what = rule("duplicate-id", "id {0} is taken at {1}", shown(slug), str(first[slug]))
             yield Problem(where, what, "choose another id")
         first.setdefault(slug, where)
 
@@ -178,8 +193,9 @@ def hours_are_a_range(curriculum: Curriculum) -> Iterator[Problem]:
     for section in curriculum.sections:
         low, high = section.hours
         if low > high:
-            what = f"'hours' goes from {low} down to {high}"
-            yield Problem(section.at("hours"), what, f"write [{high}, {low}]")
+            ends = (str(low), str(high))
+            what = rule("reversed-hours", "'hours' goes from {0} down to {1}", *ends)
+            yield Problem(section.at("hours"), what, say("write [{1}, {0}]", *ends))
 
 
 RULES: tuple[Rule, ...] = (
@@ -214,21 +230,36 @@ def _unknown(
     for place, slug in enumerate(slugs):
         if slug not in known | curriculum.unread:
             repair = did_you_mean(slug, known - set(slugs), "take an existing id, or delete it")
-            yield Problem(record.at(name, place), f"unknown {noun} {shown(slug)}", repair)
+            yield Problem(record.at(name, place), _no_such(noun, slug), repair)
         elif slug in slugs[:place]:
-            yield Problem(
-                record.at(name, place), f"{shown(slug)} stands here twice", "delete one"
-            )
+            what = rule("duplicate-entry", "{0} stands here twice", shown(slug))
+            yield Problem(record.at(name, place), what, "delete one")
+
+
+def _no_such(noun: str, slug: str) -> Said:
+    """What is said of a name that nothing has."""
+    name = shown(slug)
+    match noun:
+        case "tier":
+            return rule("unknown-tier", "unknown tier {0}", name)
+        case "section":
+            return rule("unknown-section", "unknown section {0}", name)
+        case "concept":
+            return rule("unknown-concept", "unknown concept {0}", name)
+        case "resource":
+            return rule("unknown-resource", "unknown resource {0}", name)
+    return rule("unknown-pin", "unknown resource of this section {0}", name)
 
 
 def _listed_twice(resource: Resource, twin: Resource) -> Problem:
-    what = f"{shown(resource.url)} is already listed at {twin.at('url')}"
+    values = (shown(resource.url), str(twin.at("url")), shown(twin.url))
+    what = rule("duplicate-url", "{0} is already listed at {1}", *values[:2])
     if twin.url != resource.url:
-        what += f" as {shown(twin.url)}"
-    repair = "edit that entry"
+        what = rule("duplicate-url", "{0} is already listed at {1} as {2}", *values)
+    repair = "edit that entry and delete this file"
     if resource.section not in {twin.section, *twin.also_in}:
-        repair = f"add {resource.section!r} to its 'also_in'"
-    return Problem(resource.at("url"), what, f"{repair} and delete this file")
+        repair = say("add {0} to its 'also_in' and delete this file", repr(resource.section))
+    return Problem(resource.at("url"), what, repair)
 
 
 def _circle(graph: dict[str, tuple[str, ...]], start: str) -> list[str]:

@@ -9,6 +9,7 @@ from typing import Any, NoReturn
 import yaml
 
 from roadmap_site.problem import shown
+from roadmap_site.wording import rule, say
 
 MAX_BYTES = 64 * 1024
 MAX_DEPTH = 8
@@ -74,9 +75,8 @@ def read_bytes(path: str) -> bytes:
     """The file's bytes; raises `RefusedError` for what is too big."""
     size = os.stat(path).st_size  # noqa: PTH116  pathlib costs a tenth of loading
     if size > MAX_BYTES:
-        raise RefusedError(
-            1, 1, f"is {size // 1024} KiB", f"keep it under {MAX_BYTES // 1024} KiB"
-        )
+        what = rule("too-large", "is {0} KiB", str(size // 1024))
+        raise RefusedError(1, 1, what, say("keep it under {0} KiB", str(MAX_BYTES // 1024)))
     with open(path, "rb") as file:  # noqa: PTH123  the same
         return file.read()
 
@@ -91,8 +91,9 @@ def _not_utf8(data: bytes) -> tuple[str, str]:
     try:
         data.decode("gb18030")
     except UnicodeDecodeError:
-        return "is not UTF-8 text", "save it as UTF-8"
-    return "is saved as GBK, not UTF-8", "save it as UTF-8 (in the editor: Save with encoding)"
+        return rule("not-utf8", "is not UTF-8 text"), "save it as UTF-8"
+    what = rule("not-utf8", "is saved as GBK, not UTF-8")
+    return what, "save it as UTF-8 (in the editor: Save with encoding)"
 
 
 def parse(text: str) -> tuple[Mapping, list[Scalar]]:
@@ -108,10 +109,12 @@ def parse(text: str) -> tuple[Mapping, list[Scalar]]:
         _explain(error)
     except yaml.reader.ReaderError as error:
         line = text.count("\n", 0, error.position) + 1
-        what = f"has a character that YAML forbids: U+{_codepoint(error.character):04X}"
+        name = f"U+{_codepoint(error.character):04X}"
+        what = rule("forbidden-character", "has a character that YAML forbids: {0}", name)
         raise MisreadError(line, 1, what, "delete it") from None
     if not isinstance(builder.root, Mapping) or not builder.root:
-        raise MisreadError(1, 1, "holds no fields", "write 'field: value' lines")
+        what = rule("no-fields", "holds no fields")
+        raise MisreadError(1, 1, what, "write 'field: value' lines")
     return builder.root, builder.doubles
 
 
@@ -128,64 +131,69 @@ def _explain(error: yaml.MarkedYAMLError) -> NoReturn:
         if sign in complaint:
             raise MisreadError(line, column, what, repair) from None
     repair = "mend the YAML on this line or the one above"
-    raise MisreadError(line, column, f"is not YAML: {complaint}", repair) from None
+    what = rule("not-yaml", "is not YAML: {0}", complaint)
+    raise MisreadError(line, column, what, repair) from None
 
 
 _COMPLAINTS = (
     (
         "mapping values are not allowed",
-        "has a second ': ' in one value",
+        rule("second-colon", "has a second ': ' in one value"),
         'put the value in double quotes: "…"',
     ),
     (
         "could not find expected ':'",
-        "has a line that is no 'field: value'",
+        rule("stray-text", "has a line that is no 'field: value'"),
         "write an ASCII colon and a space after the field name, here or on the line above",
     ),
-    ("found character '\\t'", "has a tab where YAML wants spaces", "indent with two spaces"),
+    (
+        "found character '\\t'",
+        rule("wrong-space", "has a tab where YAML wants spaces"),
+        "indent with two spaces",
+    ),
     (
         "found character that cannot start any token",
-        "has a value that starts with a reserved character",
+        rule("reserved-character", "has a value that starts with a reserved character"),
         'put the value in double quotes: "…"',
     ),
     (
         "did not find expected key",
-        "breaks off inside a mapping",
+        rule("broken-mapping", "breaks off inside a mapping"),
         "check the indentation and the quotes on this line and the one above",
     ),
     (
         "did not find expected <document start>",
-        "has text behind the end of the document",
+        rule("text-after-document", "has text behind the end of the document"),
         "check the indentation of this line",
     ),
     (
         "found unexpected end of stream",
-        "ends inside quotes",
+        rule("unclosed-quote", "ends inside quotes"),
         "close the quotes that were opened on this line",
     ),
     (
         "did not find expected ',' or ']'",
-        "breaks off inside a list",
+        rule("broken-list", "breaks off inside a list"),
         "close it with ']', and put ', ' between its entries",
     ),
     (
         "did not find expected ',' or '}'",
-        "breaks off inside a mapping in braces",
+        rule("broken-mapping", "breaks off inside a mapping in braces"),
         "close it with '}', and put ', ' between its entries",
     ),
     (
         "did not find expected '-' indicator",
-        "breaks off inside a list",
+        rule("broken-list", "breaks off inside a list"),
         "check the indentation of this line and the ones above",
     ),
     (
         "block sequence entries are not allowed",
-        "has a list on the line of its field",
+        rule("misplaced-list", "has a list on the line of its field"),
         "write the list on the lines below, or as [a, b]",
     ),
     (
         "found unknown escape character",
-        "has a backslash in double quotes that YAML does not know",
+        rule("unknown-escape", "has a backslash in double quotes that YAML does not know"),
         "put the value in single quotes: '…'",
     ),
 )
@@ -211,30 +219,34 @@ class _Builder:
             self._open.pop()
             self._keys.pop()
         elif isinstance(event, yaml.AliasEvent):
-            name = shown(f"*{event.anchor}")
-            _misread(event, f"uses the alias {name}", "write the value out, or quote it")
+            what = rule("yaml-alias", "uses the alias {0}", shown(f"*{event.anchor}"))
+            _misread(event, what, "write the value out, or quote it")
         elif isinstance(event, yaml.DocumentStartEvent):
             self._documents += 1
             if self._documents > 1:
-                _refuse(event, "starts a second document", "delete the '---' line")
+                what = rule("second-document", "starts a second document")
+                _refuse(event, what, "delete the '---' line")
 
     def _node(self, event: Any, make: Any) -> None:  # noqa: ANN401
         # Aliases and merge keys are how a 306-byte file becomes gigabytes.
         if event.anchor:
-            name = shown(f"&{event.anchor}")
-            _misread(event, f"sets the anchor {name}", "delete it, or quote the value")
+            what = rule("yaml-anchor", "sets the anchor {0}", shown(f"&{event.anchor}"))
+            _misread(event, what, "delete it, or quote the value")
         if event.tag:
-            _misread(event, f"uses the tag {shown(event.tag)}", "delete it, or quote the value")
+            what = rule("yaml-tag", "uses the tag {0}", shown(event.tag))
+            _misread(event, what, "delete it, or quote the value")
         self._nodes += 1
         if self._nodes > MAX_NODES:
-            _refuse(event, f"has more than {MAX_NODES} values", "split the file")
+            what = rule("too-many-values", "has more than {0} values", str(MAX_NODES))
+            _refuse(event, what, "split the file")
         node = make(event)
         mark = event.start_mark
         node.line, node.column = mark.line + 1, mark.column + 1
         self._attach(node, event)
         if make is not _scalar:
             if len(self._open) >= MAX_DEPTH:
-                _refuse(event, f"is nested deeper than {MAX_DEPTH} levels", "flatten it")
+                what = rule("too-deep", "is nested deeper than {0} levels", str(MAX_DEPTH))
+                _refuse(event, what, "flatten it")
             self._open.append(node)
             self._keys.append(None)
 
@@ -259,9 +271,10 @@ class _Builder:
 
 def _key(node: Any, event: Any) -> Scalar:  # noqa: ANN401
     if not isinstance(node, Scalar):
-        _refuse(event, "has a list or mapping as a field name", "write a plain name")
+        what = rule("unplain-name", "has a list or mapping as a field name")
+        _refuse(event, what, "write a plain name")
     if node == "<<" and not event.style:
-        _refuse(event, "uses a merge key '<<'", "write the fields out")
+        _refuse(event, rule("merge-key", "uses a merge key '<<'"), "write the fields out")
     return node
 
 

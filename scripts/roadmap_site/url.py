@@ -5,36 +5,41 @@ import re
 from urllib.parse import urlsplit
 
 from roadmap_site.canonical import canonical
+from roadmap_site.wording import Said, rule
 
 __all__ = ["canonical", "flaw"]
 
 _FORBIDDEN = re.compile(r"[\x00-\x20\x7f-\x9f\"<>\\^`{|}]")
 
 
-def flaw(url: str) -> str | None:
+def flaw(url: str) -> Said | None:
     """What keeps this URL from being published, in words; None where nothing does.
 
     Only http and https to a public-looking host pass: the text reaches an `href`.
     """
     if _FORBIDDEN.search(url):
-        return "has a character that no URL may hold (space, quote, < > \\ ^ ` { | })"
+        return rule(
+            "forbidden-in-url",
+            "has a character that no URL may hold (space, quote, < > \\ ^ ` {{ | }})",
+        )
     try:
         parts = urlsplit(url)
         port = parts.port
     except ValueError:
-        return "is not a URL"
+        return rule("not-a-url", "is not a URL")
     if parts.scheme not in {"http", "https"}:
-        return "must start with https:// or http://"
+        return rule("not-http", "must start with https:// or http://")
     if parts.username is not None or parts.password is not None or port == 0:
-        return "must hold no user name, password or port 0"
+        return rule("login-in-url", "must hold no user name, password or port 0")
     return _host_flaw(parts.hostname or "")
 
 
-def _host_flaw(host: str) -> str | None:
+def _host_flaw(host: str) -> Said | None:
     try:
         address = ipaddress.ip_address(host)
     except ValueError:
-        return (
-            None if re.fullmatch(r"[^.]+(\.[^.]+)*\.[^.\d][^.]*", host) else "has no host name"
-        )
-    return None if address.is_global else "points into a private network"
+        named = re.fullmatch(r"[^.]+(\.[^.]+)*\.[^.\d][^.]*", host)
+        return None if named else rule("not-a-url", "has no host name")
+    if address.is_global:
+        return None
+    return rule("private-address", "points into a private network")

@@ -18,6 +18,7 @@ from pydantic_core import PydanticCustomError
 
 from roadmap_site import url as urls
 from roadmap_site.problem import shown
+from roadmap_site.wording import rule, say
 
 MAX_TEXT = 600
 MAX_SLUG = 60
@@ -65,13 +66,17 @@ def _wrong(what: str, repair: str) -> PydanticCustomError:
 def text_flaw(value: str) -> tuple[str, str] | None:
     """What keeps a text from being one readable line, and the repair; None if nothing does."""
     if not value.strip():
-        return "is empty", "write a text, or delete the field"
+        return rule("empty-text", "is empty"), "write a text, or delete the field"
     if found := _INVISIBLE.search(value):
-        return f"holds the invisible character U+{ord(found[0]):04X}", "delete it"
+        name = f"U+{ord(found[0]):04X}"
+        what = rule("invisible-character", "holds the invisible character {0}", name)
+        return what, "delete it"
     if _CONTROL.search(value):
-        return "holds a line break or control character", "write it on one line"
+        what = rule("line-break", "holds a line break or control character")
+        return what, "write it on one line"
     if len(value) > MAX_TEXT:
-        return f"is {len(value)} characters long", f"keep it under {MAX_TEXT}"
+        what = rule("text-too-long", "is {0} characters long", str(len(value)))
+        return what, say("keep it under {0}", str(MAX_TEXT))
     return None
 
 
@@ -88,19 +93,22 @@ def is_slug(value: str) -> bool:
 
 def _slug(value: str) -> str:
     if not is_slug(value):
-        raise _wrong(f"{shown(value)} is no id", "use lower-case words joined by hyphens")
+        what = rule("not-an-id", "{0} is no id", shown(value))
+        raise _wrong(what, "use lower-case words joined by hyphens")
     return value
 
 
 def _url(value: str) -> str:
     if found := urls.flaw(value):
-        raise _wrong(f"URL {shown(value)} {found}", "copy it from the browser's address bar")
+        what = rule(found.code, "URL {0} {1}", shown(value), found)
+        raise _wrong(what, "copy it from the browser's address bar")
     return value
 
 
 def _whole(value: object) -> object:
     if isinstance(value, str) and not re.fullmatch(r"[0-9]{1,6}", value):
-        raise _wrong(f"expected a whole number, got {shown(value)}", "write digits only")
+        what = rule("not-a-number", "expected a whole number, got {0}", shown(value))
+        raise _wrong(what, "write digits only")
     return value
 
 
@@ -114,23 +122,26 @@ Url = Annotated[str, AfterValidator(_url), Field(json_schema_extra={"format": "u
 
 def _address(value: str) -> str:
     if "?" in value or "#" in value:
-        raise _wrong(f"address {shown(value)} has a '?' or '#'", "write the folder's address")
+        what = rule("not-a-folder-address", "address {0} has a '?' or '#'", shown(value))
+        raise _wrong(what, "write the folder's address")
     return value
 
 
 def _day(value: object) -> object:
     if isinstance(value, str) and not re.fullmatch(r"\d{4}-\d\d-\d\d", value, re.ASCII):
-        raise _wrong(f"expected a date, got {shown(value)}", "write it like 2026-12-31")
+        what = rule("not-a-date", "expected a date, got {0}", shown(value))
+        raise _wrong(what, "write it like 2026-12-31")
     try:
         return date.fromisoformat(str(value))
     except ValueError:
-        raise _wrong(f"{shown(value)} is no day", "take one from the calendar") from None
+        what = rule("not-a-date", "{0} is no day", shown(value))
+        raise _wrong(what, "take one from the calendar") from None
 
 
 def _links(value: str) -> str:
     if not _LINKS.fullmatch(value):
         repair = "write a URL, or https://host/ and * for all that begins so"
-        raise _wrong(f"{shown(value)} names no links", repair)
+        raise _wrong(rule("not-a-link-pattern", "{0} names no links", shown(value)), repair)
     return value
 
 

@@ -41,7 +41,10 @@ def translated(text: str, catalogue: dict[str, str]) -> str:
     """The text in the catalogue's language; English where that does not know it."""
     if not isinstance(text, Said):
         return catalogue.get(text, text)
-    values = (translated(value, catalogue) for value in text.values)
+    # Plain values come out of files: a title that is one of our words stays as it is.
+    values = (
+        translated(one, catalogue) if isinstance(one, Said) else one for one in text.values
+    )
     return catalogue.get(text.template, text.template).format(*values)
 
 

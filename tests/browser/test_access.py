@@ -15,6 +15,12 @@ PAGES = (
     "about/",
     "link-health/",
     "add/",
+    "rules/",
+    "contribute/",
+    "fields/",
+    "good-resource/",
+    "translating/",
+    "reviewing/",
 )
 
 

@@ -19,6 +19,7 @@ from roadmap_site.render.link_health import LinkHealth
 from roadmap_site.render.link_marks import marks
 from roadmap_site.render.link_page import PAGE, link_page
 from roadmap_site.render.reader import Reader, relative
+from roadmap_site.render.rules_page import RULES_PAGE, Rules, rules_page
 from roadmap_site.render.search import render_index
 from roadmap_site.render.svg_map import render_map
 
@@ -33,6 +34,7 @@ class Writer:
     templates: jinja2.Environment
     hand_written: tuple[HandWritten, ...] = ()
     health: LinkHealth = field(default_factory=LinkHealth)
+    rules: Rules = field(default_factory=dict)
 
     @property
     def curriculum(self) -> Curriculum:
@@ -63,6 +65,8 @@ class Writer:
         yield f"{PAGE}index.md", self._page("link-health", PAGE, **told)
         form = add_page(self.reader, self.hand_written)
         yield f"{ADD_PAGE}index.md", self._page("add", ADD_PAGE, **form)
+        groups = rules_page(self.reader, self.rules)
+        yield f"{RULES_PAGE}index.md", self._page("rules", RULES_PAGE, groups=groups)
 
     def index(self) -> str:
         """The search index of this language, JSON."""
@@ -85,7 +89,8 @@ class Writer:
             }
             for tier in self.curriculum.tiers
         ]
-        pages = [{"title": page.title, "url": page.url} for page in self._listed_pages()[1:]]
+        listed = [page for page in self._listed_pages()[1:] if page.is_listed]
+        pages = [{"title": page.title, "url": page.url} for page in listed]
         return {"tiers": tiers, "pages": pages}
 
     def _listed_pages(self) -> list[HandWritten]:
@@ -99,7 +104,9 @@ class Writer:
         add = HandWritten(ADD_PAGE, label("add.page"), label("add.description"))
         health = HandWritten(PAGE, label("health.title"), label("health.description"))
         resources = HandWritten("resources/", *everything)
-        return [home, resources, *kinds, add, *self.hand_written, health]
+        told = label("rules.title"), label("rules.description")
+        rules = HandWritten(RULES_PAGE, *told, is_listed=False)
+        return [home, resources, *kinds, add, *self.hand_written, rules, health]
 
     def _kind_intro(self, kind: str) -> str:
         return self.reader.label("kind.intro", kind=self.reader.label(f"kinds.{kind}").lower())

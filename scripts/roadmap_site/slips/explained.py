@@ -20,7 +20,7 @@ MAX_LINES = 2000
 MAX_LEVELS = 40
 MAX_LOOKED = 20_000
 LOOK_AHEAD = 20
-_MOVES = {"indentation", "no-indentation", "not-inside"}
+_MOVES = {"wrong-indentation", "stray-indentation", "not-inside"}
 _HEAD = re.compile(r"--- +[^\s#]")
 """A document that begins on the line of its mark: nobody writes so by hand."""
 _MARK = re.compile(r"(?:---|\.\.\.|%.*)$")
@@ -42,6 +42,8 @@ class Mended:
     """In the order of the lines."""
     changed: frozenset[int]
     """1-based lines that differ from the source."""
+    sure: frozenset[int] = frozenset()
+    """1-based lines that certainly were meant as they are here."""
 
 
 def explained(text: str) -> Mended:
@@ -60,6 +62,7 @@ class _Reader:
         self.levels = Levels()
         self.shift = 0
         self.looked = 0
+        self.moved: set[int] = set()  # 1-based lines
 
     def read(self) -> None:
         """Look at every line, until there are too many slips to go on."""
@@ -72,7 +75,14 @@ class _Reader:
         """What `read` has found so far."""
         pairs = enumerate(zip(self.source, self.lines, strict=True), 1)
         changed = frozenset(number for number, (old, new) in pairs if old != new)
-        return Mended("\n".join(self.lines), tuple(sorted(self.slips)), changed)
+        slips = tuple(sorted(self.slips))
+        return Mended("\n".join(self.lines), slips, changed, self._sure(changed))
+
+    def _sure(self, changed: frozenset[int]) -> frozenset[int]:
+        """Lines with exact slips only; where a whole block moved, nobody can be sure."""
+        told = {one.line for one in self.slips} & changed
+        doubtful = {one.line for one in self.slips if not (one.is_exact and one.mended)}
+        return frozenset(told - doubtful - self.moved)
 
     def _line(self, at: int) -> int:
         """Mend one line and all that it opens; returns the next line to look at."""
@@ -95,6 +105,7 @@ class _Reader:
         if flaw.code not in _MOVES:
             self.slips.append(slip(at + 1, flaw))
             return False
+        self.moved.add(at + 1)
         shift = shape(flaw.line).indent - before
         if shift != self.shift:
             self.slips.append(slip(at + 1, flaw))
@@ -226,4 +237,4 @@ def _lost_comment(here: Here) -> Flaw | None:
     if below is not None and below.indent > line.inner:
         return None
     text = line.text[: line.start] + quoted(line.value)
-    return Flaw("cut", line.start, text, (named(line.value),), passes=True)
+    return Flaw("cut-by-comment", line.start, text, (named(line.value),), passes=True)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from roadmap_site.slips.shape import WORD, is_likely, is_tag
-from roadmap_site.slips.words import Flaw, named, quoted
+from roadmap_site.slips.words import Flaw, line_of, named, quoted
 
 DOUBLE = re.compile(r"\"(?:[^\"\\]|\\.)*+\"")
 SINGLE = re.compile(r"'(?:[^']|'')*+'")
@@ -13,6 +13,7 @@ MAX_OPEN = 40
 CLOSERS = {"[": "]", "{": "}"}
 WIDE_QUOTES = {"“": "”", "‘": "’", "「": "」", "『": "』", "＂": "＂", "”": "”"}
 _RESERVED = "@`%*&!|>"
+_MARKS = {"*": "yaml-alias", "&": "yaml-anchor", "!": "yaml-tag"}
 _PLAIN = re.compile(r"(?:[^,\[\]{}:# ]++|:(?![ ,\[\]{}]|$)| (?!#)|(?<! )#)++")
 _WIDE_KEY = re.compile(rf"({WORD})[ ]?([：﹕∶；;=])[ \u3000]*(?=\S)")
 _TIGHT_KEY = re.compile(rf"({WORD}):(?=[^\s/,\]}}])")
@@ -111,7 +112,7 @@ class _Scanner:
             if found[1].strip():
                 sign = f"'{found[1].strip()[0]}'"
                 return Flaw("wide-comma", found.start(), line, (sign,))
-            return Flaw("no-comma", found.start(), line)
+            return Flaw("missing-comma", found.start(), line)
         return self._quote_entry(self.at, "second-colon")
 
     def _entry(self) -> int:
@@ -140,7 +141,7 @@ class _Scanner:
             return self._open_quote(char)
         if self.after_quote:
             line = f"{self.line[: self.at].rstrip()}, {self.line[self.at :]}"
-            return Flaw("no-comma", self.at, line)
+            return Flaw("missing-comma", self.at, line)
         self.at, self.after_quote = found.end(), True
         return None
 
@@ -153,11 +154,11 @@ class _Scanner:
             text = text[:cut]
         tail = rest[len(text) :] or closers
         line = f"{self.line[: self.at]}{quoted(text.strip())}{tail}"
-        return Flaw("open-quote", self.at, line)
+        return Flaw("unclosed-quote", self.at, line)
 
     def _plain(self) -> Flaw | None:
         if self.after_quote:
-            return self._quote_entry(self.at, "after-quote")
+            return self._quote_entry(self.at, "text-after-quote")
         found = _PLAIN.match(self.line, self.at)
         end = found.end() if found else self.at + 1
         text = self.line[self.at : end].rstrip(" ")
@@ -170,7 +171,7 @@ class _Scanner:
         rest = self.line[self.at :]
         if not rest.rstrip().endswith(CLOSERS[self.open[0]]):
             return None
-        return Flaw("cut", self.at, *self._uncut(rest.rstrip()), passes=True)
+        return Flaw("cut-by-comment", self.at, *self._uncut(rest.rstrip()), passes=True)
 
     def _uncut(self, rest: str) -> tuple[str, tuple[str]]:
         begin = self._entry()
@@ -205,11 +206,13 @@ def reserved(text: str) -> tuple[str, str] | None:
     """The code and the culprit where YAML keeps the first character for itself."""
     if text[:1] not in _RESERVED or not text:
         return None
-    code = {"*": "alias", "&": "anchor", "!": "tag"}.get(text[0], "reserved")
     first = text.split(" ", 1)[0]
-    if code == "reserved" or len(first) == 1:
-        return "reserved", f"'{text[0]}'"
-    return code, named(first.replace("!!", "tag:yaml.org,2002:", 1) if code == "tag" else first)
+    code = _MARKS.get(text[0])
+    if code is None or len(first) == 1:
+        return "reserved-character", f"'{text[0]}'"
+    if code == "yaml-tag":
+        first = first.replace("!!", "tag:yaml.org,2002:", 1)
+    return code, named(first)
 
 
 def _wide_key(line: str, piece: Piece) -> Flaw | None:
@@ -217,7 +220,7 @@ def _wide_key(line: str, piece: Piece) -> Flaw | None:
     if found is None or not is_likely(found[1]):
         return None
     text = f"{found[1]}: {piece.text[found.end() :]}"
-    got = (found[1], f"'{found[2]}'")
+    got = (*line_of(found[1]), f"'{found[2]}'")
     return Flaw(
         "wrong-colon", piece.at + found.start(2), _changed(line, piece, text), got, passes=True
     )
@@ -229,7 +232,9 @@ def _tight_key(line: str, piece: Piece) -> Flaw | None:
         return None
     text = f"{found[1]}: {piece.text[found.end() :]}"
     at = piece.at + found.end()
-    return Flaw("space-after-colon", at, _changed(line, piece, text), (found[1],), passes=True)
+    return Flaw(
+        "no-space-after-colon", at, _changed(line, piece, text), line_of(found[1]), passes=True
+    )
 
 
 def _wide_quotes(line: str, piece: Piece) -> Flaw | None:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
-from roadmap_site.problem import Problem, Where, shown
+from roadmap_site.problem import Fix, Problem, Where, shown
 from roadmap_site.slips.explained import Mended, explained
 from roadmap_site.slips.text import SUSPECT
 from roadmap_site.slips.words import Flaw, Slip, slip
@@ -21,6 +21,7 @@ from roadmap_site.tree import (
     read_bytes,
     read_text,
 )
+from roadmap_site.wording import rule
 
 _NEAR = 1
 """Lines between a slip and a complaint of the parser that it explains."""
@@ -108,7 +109,7 @@ def _only_passing(text: str, mended: Mended) -> Mended:
     changed = mended.changed - others
     lines = enumerate(zip(text.split("\n"), mended.text.split("\n"), strict=True), 1)
     chosen = (new if number in changed else old for number, (old, new) in lines)
-    return Mended("\n".join(chosen), slips, changed)
+    return Mended("\n".join(chosen), slips, changed, mended.sure)
 
 
 def _mended(name: str, text: str, error: RefusedError) -> Reading:
@@ -136,7 +137,9 @@ def _told(
     doubles: Iterable[Scalar] = (),
 ) -> Reading:
     lines = text.split("\n")
-    told = [_problem(name, one) for one in mended.slips]
+    meant = mended.text.split("\n")
+    fixes = {at: Fix(at, lines[at - 1], meant[at - 1]) for at in mended.sure}
+    told = [replace(_problem(name, one), fix=fixes.get(one.line)) for one in mended.slips]
     exact = {one.line for one in mended.slips if one.is_exact}
     loose = (mended.changed | {one.line for one in mended.slips}) - exact
     twice = [one for one in _doubles(name, doubles) if one.where.line not in loose]
@@ -156,7 +159,7 @@ def _doubles(name: str, doubles: Iterable[Scalar]) -> list[Problem]:
     return [
         Problem(
             Where(name, key.line, key.column),
-            f"field {shown(key)} stands here twice",
+            rule("duplicate-field", "field {0} stands here twice", shown(key)),
             "keep one of the two",
         )
         for key in doubles
@@ -170,6 +173,8 @@ def _other_encoding(name: str, path: str, error: RefusedError) -> Reading:
         text = decoded(read_bytes(path), "gb18030")
     except (RefusedError, UnicodeDecodeError):
         return Reading(Mapping(), [refusal])
-    gbk = _problem(name, slip(error.line, Flaw("gbk", error.column - 1, "")))
+    gbk = _problem(name, slip(error.line, Flaw("not-utf8", error.column - 1, "")))
+    line = text.split("\n")[error.line - 1]
+    gbk = replace(gbk, fix=Fix(error.line, line, line))  # to be written anew, as UTF-8
     reading = understood(name, text)
     return replace(reading, problems=[gbk, *reading.problems])

@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from roadmap_site.problem import counted
 from roadmap_site.slips.levels import Level, Levels
 from roadmap_site.slips.shape import (
     FIELDS,
@@ -21,7 +20,8 @@ from roadmap_site.slips.shape import (
     shape,
 )
 from roadmap_site.slips.value import Value, is_open
-from roadmap_site.slips.words import Flaw, character
+from roadmap_site.slips.words import Flaw, character, line_of
+from roadmap_site.wording import say
 
 _INDENT = re.compile(rf"[ {ODD}]*")
 _WRONG_DASH = re.compile(r"(?:([–—−－‒―•·●▪])[ \u3000\u00a0]*|(\*) +)(?=\S)")
@@ -32,7 +32,7 @@ _NO_COLON = re.compile(rf"({WORD})(?:[ {ODD}]+(?=\S)|$)")
 _NAME_QUOTES = re.compile(
     rf"([\"'“”‘’「『`*]*)({WORD})([\"'“”‘’」』`*]*)[ \t]*[:：]([\"'“”‘’」』`*]*)[ \t]*"
 )
-_SPACES = {"\t": "a tab", "\u3000": "a full-width space"}
+_SPACES = {"\t": say("a tab"), "\u3000": say("a full-width space")}
 
 
 @dataclass(frozen=True)
@@ -97,9 +97,9 @@ def indent_space(here: Here) -> Flaw | None:
     is_text = probe.key is None and not probe.dashes
     if odd == "\t" and is_text and here.levels.goes_on(probe):
         return None
-    got = _SPACES.get(odd, f"the space {character(odd)}")
+    got = _SPACES.get(odd, say("the space {0}", character(odd)))
     line = " " * _sound_indent(probe, here.levels) + rest if rest else ""
-    return Flaw("indent-space", run.index(odd), line, (got,), passes=odd != "\t")
+    return Flaw("wrong-space", run.index(odd), line, (got,), passes=odd != "\t")
 
 
 def _sound_indent(line: Shape, levels: Levels) -> int:
@@ -122,7 +122,7 @@ def dash(here: Here) -> Flaw | None:
         return Flaw("wrong-dash", line.indent, text, (f"'{sign}'",), passes=True)
     if (is_entry or opens) and (found := _TIGHT_DASH.match(rest)):
         text = f"{' ' * line.indent}- {rest[found.end() :]}"
-        return Flaw("space-after-dash", line.indent, text, passes=True)
+        return Flaw("no-space-after-dash", line.indent, text, passes=True)
     return None
 
 
@@ -134,7 +134,7 @@ def wrong_colon(here: Here) -> Flaw | None:
     sure = here.may_be_field(found[1])
     if not sure and not (here.must_be_field and found[2] == "："):
         return None
-    got = (found[1], f"'{found[2]}'")
+    got = (*line_of(found[1]), f"'{found[2]}'")
     line = _named(here.line, found[1], here.line.text[found.end() :])
     return Flaw("wrong-colon", found.start(2), line, got, passes=sure and not here.goes_on)
 
@@ -149,7 +149,8 @@ def tight_colon(here: Here) -> Flaw | None:
         return None
     line = _named(here.line, found[1], here.line.text[found.end() :])
     at = found.end(1) + 1
-    return Flaw("space-after-colon", at, line, (found[1],), passes=sure and not here.goes_on)
+    passes = sure and not here.goes_on
+    return Flaw("no-space-after-colon", at, line, line_of(found[1]), passes=passes)
 
 
 def name_quotes(here: Here) -> Flaw | None:
@@ -170,7 +171,7 @@ def name_quotes(here: Here) -> Flaw | None:
             return None
         rest = rest[:-1]
     text = _named(line, found[2], rest)
-    return Flaw("quoted-name", line.inner, text, (found[2],), passes=not whole)
+    return Flaw("quoted-name", line.inner, text, line_of(found[2]), passes=not whole)
 
 
 def no_colon(here: Here) -> Flaw | None:
@@ -188,7 +189,7 @@ def no_colon(here: Here) -> Flaw | None:
     if not (in_texts or in_part or as_field):
         return None
     text = _named(line, found[1], line.text[found.end() :])
-    return Flaw("no-colon", found.end(1), text, (found[1],), passes=in_texts)
+    return Flaw("missing-colon", found.end(1), text, line_of(found[1]), passes=in_texts)
 
 
 def stray_text(here: Here) -> Flaw | None:
@@ -215,7 +216,7 @@ def not_inside(here: Here) -> Flaw | None:
 
 def _moved(line: Shape, owner: str, column: int) -> Flaw:
     text = " " * column + line.text[line.indent :]
-    got = (owner, counted(column, "space"))
+    got = (f"'{owner}'", _spaces(column))
     return Flaw("not-inside", line.indent, text, got, passes=True)
 
 
@@ -231,12 +232,12 @@ def indentation(here: Here) -> Flaw | None:
     if column == line.indent:
         return None
     text = " " * column + line.text[line.indent :]
-    got = (counted(line.indent, "space"), counted(column, "space"))
+    got = (_spaces(line.indent), _spaces(column))
     level = levels.exact(line.indent, is_list=bool(line.dashes))
     passes = bool(line.dashes and levels.goes_on(line)) or (
         level is not None or levels.opens(line.indent, is_list=bool(line.dashes))
     )
-    code = "indentation" if column else "no-indentation"
+    code = "wrong-indentation" if column else "stray-indentation"
     return Flaw(code, line.indent, text, got, passes=passes)
 
 
@@ -272,6 +273,10 @@ def _beside_below(here: Here, waiting: Level) -> int:
     if line.key is not None and not line.dashes and beside and not line.value:
         return line.indent if below.indent > line.indent else usual
     return usual if beside and line.indent != usual else line.indent
+
+
+def _spaces(number: int) -> str:
+    return say("{0} space" if number == 1 else "{0} spaces", str(number))
 
 
 def _named(line: Shape, name: str, rest: str) -> str:

@@ -25,7 +25,7 @@ def plain_lines(text: str) -> tuple[list[str], list[Slip], set[int]]:
         if found is None:
             continue
         forbidden = _FORBIDDEN_ONLY.match(found[0])
-        code = "forbidden" if forbidden else "invisible"
+        code = "forbidden-character" if forbidden else "invisible-character"
         got = (character(found[0]),)
         flaw = Flaw(code, found.start(), _BAD.sub("", line), got, passes=not forbidden)
         slips.append(slip(number + 1, flaw))
@@ -43,7 +43,7 @@ def _conflicts(lines: list[str]) -> tuple[set[int], list[Slip]]:
         begins, ends = _BEGIN.match(line), _END.match(line)
         is_mark = begins or ends or _MIDDLE.match(line)
         if is_mark and not inside:
-            slips.append(slip(number + 1, Flaw("conflict", 0, "", passes=True)))
+            slips.append(slip(number + 1, Flaw("merge-conflict", 0, "", passes=True)))
         if is_mark:
             inside = not ends and (inside or bool(begins))
             dropping = inside and not begins

@@ -69,12 +69,12 @@ def closed(value: Value) -> Flaw:
         if end in _ENDS and len(text) > 1:
             at = value.at + len(text) - 1
             mended = value.with_text(quoted(text[1:-1]))
-            return Flaw("wide-close", at, mended, (f"'{end}'",))
-        return Flaw("open-quote", value.at, value.with_text(quoted(text[1:].rstrip(","))))
+            return Flaw("wrong-closing-quote", at, mended, (f"'{end}'",))
+        return Flaw("unclosed-quote", value.at, value.with_text(quoted(text[1:].rstrip(","))))
     closers = "".join(CLOSERS[sign] for sign in reversed(opened))
     body = _COMMENT.split(text, maxsplit=1)[0].rstrip(" ,")
     got = (f"'{opened[-1]}'", f"'{CLOSERS[opened[-1]]}'")
-    return Flaw("open-bracket", value.at, value.with_text(body + closers), got)
+    return Flaw("unclosed-bracket", value.at, value.with_text(body + closers), got)
 
 
 def _quoted_flaw(value: Value) -> Flaw | None:
@@ -89,7 +89,7 @@ def _quoted_flaw(value: Value) -> Flaw | None:
     if wrong and text[0] == '"':
         mended = "'" + found[0][1:-1].replace("'", "''") + "'"
         at, got = value.at + wrong[0].start(), (named(wrong[0][0]),)
-        return Flaw("escape", at, value.with_text(mended + rest), got)
+        return Flaw("unknown-escape", at, value.with_text(mended + rest), got)
     return None
 
 
@@ -99,10 +99,10 @@ def _after(value: Value, end: int, rest: str) -> Flaw | None:
         return None
     text, at = value.text, value.at + end
     if rest.strip(" \t") in {",", "，"}:
-        return Flaw("end-comma", at, value.with_text(text[:end]))
+        return Flaw("trailing-comma", at, value.with_text(text[:end]))
     if text[-1] == text[0] and len(rest) > 1:
-        return Flaw("inner-quote", at - 1, value.with_text(quoted(text[1:-1])))
-    return Flaw("after-quote", at, value.with_text(quoted(text)))
+        return Flaw("nested-quotes", at - 1, value.with_text(quoted(text[1:-1])))
+    return Flaw("text-after-quote", at, value.with_text(quoted(text)))
 
 
 def _flow_flaw(value: Value) -> Flaw | None:
@@ -113,8 +113,8 @@ def _flow_flaw(value: Value) -> Flaw | None:
     if not rest or (rest[0] == "#" and value.line[found.end] in " \t"):
         return None
     if rest in {",", "，"}:
-        return Flaw("end-comma", found.end, value.line[: found.end])
-    return Flaw("after-bracket", found.end, value.with_text(quoted(value.text)))
+        return Flaw("trailing-comma", found.end, value.line[: found.end])
+    return Flaw("text-after-bracket", found.end, value.with_text(quoted(value.text)))
 
 
 def _cut(value: Value) -> Flaw | None:
@@ -130,7 +130,9 @@ def _cut(value: Value) -> Flaw | None:
     if is_comment or not (is_prose or is_anchor):
         return None
     mended = value.with_text(quoted(value.text))
-    return Flaw("cut", value.at + found.start() + 1, mended, (named(rest),), passes=True)
+    return Flaw(
+        "cut-by-comment", value.at + found.start() + 1, mended, (named(rest),), passes=True
+    )
 
 
 def _wide_quotes(value: Value) -> Flaw | None:
@@ -150,7 +152,7 @@ def _reserved(value: Value) -> Flaw | None:
     text = _body(value)
     found = reserved(text)
     if found is None and text[:2] in {"- ", "? "}:
-        found = ("reserved", f"'{text[0]}'")
+        found = ("reserved-character", f"'{text[0]}'")
     if found is None:
         return None
     return Flaw(found[0], value.at, value.with_text(quoted(value.text)), (found[1],))
@@ -170,7 +172,7 @@ def _end_comma(value: Value) -> Flaw | None:
     if not text.endswith(",") or not value.is_last:
         return None
     mended = value.with_text(text[:-1].rstrip() + value.text[len(text) :])
-    return Flaw("end-comma", value.at + len(text) - 1, mended, passes=True)
+    return Flaw("trailing-comma", value.at + len(text) - 1, mended, passes=True)
 
 
 def _end_quote(value: Value) -> Flaw | None:
@@ -178,7 +180,7 @@ def _end_quote(value: Value) -> Flaw | None:
     if text[-1] != '"' or text.count('"') != 1 or text[-2:-1].isdigit() or not value.is_last:
         return None
     mended = value.with_text(quoted(text[:-1]) + value.text[len(text) :])
-    return Flaw("end-quote", value.at + len(text) - 1, mended, passes=True)
+    return Flaw("stray-quote", value.at + len(text) - 1, mended, passes=True)
 
 
 def _wide_bracket(value: Value) -> Flaw | None:

@@ -3,72 +3,85 @@
 from dataclasses import dataclass
 
 from roadmap_site.problem import shown
+from roadmap_site.wording import rule, say
 
 _QUOTE = 'put the value in double quotes: "…"'
-_KEY = "write '{0}: …', with an ASCII colon and a space"
+_KEY = "write {1}, with an ASCII colon and a space"
 
 WORDS: dict[str, tuple[str, str]] = {
-    "conflict": (
+    "merge-conflict": (
         "holds the marks of a merge conflict",
         "keep one side, and delete the lines with <<<<<<<, ======= and >>>>>>>",
     ),
-    "invisible": ("holds the invisible character {}", "delete it"),
-    "forbidden": ("has a character that YAML forbids: {}", "delete it"),
-    "indent-space": ("is indented with {}", "indent with plain spaces, two a level"),
-    "no-indentation": (
+    "invisible-character": ("holds the invisible character {0}", "delete it"),
+    "forbidden-character": ("has a character that YAML forbids: {0}", "delete it"),
+    "wrong-space": ("is indented with {0}", "indent with plain spaces, two a level"),
+    "stray-indentation": (
         "is indented by {0}, where none fits",
         "write it at the beginning of the line",
     ),
-    "indentation": ("is indented by {0}, where {1} would fit", "indent it by {1}"),
-    "not-inside": ("stands beside '{0}', not inside it", "indent it by {1}"),
-    "space-after-dash": ("has no space after the dash", "write '- …'"),
+    "wrong-indentation": ("is indented by {0}, where {1} would fit", "indent it by {1}"),
+    "not-inside": ("stands beside {0}, not inside it", "indent it by {1}"),
+    "no-space-after-dash": ("has no space after the dash", "write '- …'"),
     "wrong-dash": (
-        "starts with {}, which makes no list",
+        "starts with {0}, which makes no list",
         "write '- …', with the keyboard's dash",
     ),
-    "space-after-colon": ("has no space after the colon of '{0}'", "write '{0}: …'"),
-    "wrong-colon": ("has {1} after '{0}' where a colon belongs", _KEY),
-    "no-colon": ("has no colon after '{0}'", _KEY),
+    "no-space-after-colon": ("has no space after the colon of {0}", "write {1}"),
+    "wrong-colon": ("has {2} after {0} where a colon belongs", _KEY),
+    "missing-colon": ("has no colon after {0}", _KEY),
     "quoted-name": (
-        "has quotes at the field name '{0}' that do not fit",
-        "write '{0}: …', without them",
+        "has quotes at the field name {0} that do not fit",
+        "write {1}, without them",
     ),
     "stray-text": (
         "has a line that is no 'field: value'",
         "write it so, or indent it deeper than the field it belongs to",
     ),
     "wide-quotes": (
-        "has its value in {}, which readers will see",
+        "has its value in {0}, which readers will see",
         'delete them, or put "…" around all of it',
     ),
-    "wide-close": ("closes a quote with {}", "close it with the quote that opened it"),
+    "wrong-closing-quote": (
+        "closes a quote with {0}",
+        "close it with the quote that opened it",
+    ),
     "wide-comma": (
-        "has {} where a comma separates",
+        "has {0} where a comma separates",
         "write ', '; a text that needs it belongs in quotes",
     ),
-    "wide-bracket": ("has its list in {}", "write it in '[…]'"),
-    "no-comma": ("has no comma between two entries", "write ', ' between them"),
-    "end-comma": ("ends in a comma", "delete it; a text that needs it belongs in quotes"),
-    "end-quote": ("ends in a quote that nothing opens", "delete it, or open it"),
+    "wide-bracket": ("has its list in {0}", "write it in '[…]'"),
+    "missing-comma": ("has no comma between two entries", "write ', ' between them"),
+    "trailing-comma": ("ends in a comma", "delete it; a text that needs it belongs in quotes"),
+    "stray-quote": ("ends in a quote that nothing opens", "delete it, or open it"),
     "second-colon": ("has a second ': ' in one value", _QUOTE),
-    "reserved": ("has a value that starts with {}, which YAML reserves", _QUOTE),
-    "alias": ("uses the alias {}", "write the value out, or quote it"),
-    "anchor": ("sets the anchor {}", "delete it, or quote the value"),
-    "tag": ("uses the tag {}", "delete it, or quote the value"),
-    "after-quote": ("has text after the closing quote", "put all of it in single quotes: '…'"),
-    "inner-quote": ("has quotes inside quotes", "put all of it in single quotes: '…'"),
-    "after-bracket": (
+    "reserved-character": ("has a value that starts with {0}, which YAML reserves", _QUOTE),
+    "yaml-alias": ("uses the alias {0}", "write the value out, or quote it"),
+    "yaml-anchor": ("sets the anchor {0}", "delete it, or quote the value"),
+    "yaml-tag": ("uses the tag {0}", "delete it, or quote the value"),
+    "text-after-quote": (
+        "has text after the closing quote",
+        "put all of it in single quotes: '…'",
+    ),
+    "nested-quotes": ("has quotes inside quotes", "put all of it in single quotes: '…'"),
+    "text-after-bracket": (
         "has text after the closing bracket",
         "delete it, or put all of it in quotes",
     ),
-    "escape": ("has {}, which is no escape of YAML", "put the value in single quotes: '…'"),
-    "cut": (
-        "hides {} from readers: ' #' begins a comment",
+    "unknown-escape": (
+        "has {0}, which is no escape of YAML",
+        "put the value in single quotes: '…'",
+    ),
+    "cut-by-comment": (
+        "hides {0} from readers: ' #' begins a comment",
         "put the value in quotes; a comment needs two spaces before it",
     ),
-    "open-quote": ("opens a quote that is not closed", "close it, or quote the whole value"),
-    "open-bracket": ("opens {0} and does not close it", "close it with {1}"),
-    "gbk": (
+    "unclosed-quote": (
+        "opens a quote that is not closed",
+        "close it, or quote the whole value",
+    ),
+    "unclosed-bracket": ("opens {0} and does not close it", "close it with {1}"),
+    "not-utf8": (
         "is saved as GBK, not UTF-8",
         "save it as UTF-8 (in the editor: Save with encoding)",
     ),
@@ -77,17 +90,17 @@ WORDS: dict[str, tuple[str, str]] = {
 # Their repair says exactly what was meant, so whatever is still wrong there is a mistake more.
 EXACT = frozenset(
     {
-        "indent-space",
-        "space-after-dash",
+        "wrong-space",
+        "no-space-after-dash",
         "wrong-dash",
-        "space-after-colon",
+        "no-space-after-colon",
         "wrong-colon",
-        "no-colon",
+        "missing-colon",
         "quoted-name",
         "wide-quotes",
-        "end-comma",
-        "invisible",
-        "gbk",
+        "trailing-comma",
+        "invisible-character",
+        "not-utf8",
     }
 )
 
@@ -126,13 +139,19 @@ class Slip:
 
 def slip(line: int, flaw: Flaw) -> Slip:
     """The flaw of this 1-based line, in words."""
-    what, repair = (words.format(*flaw.got) for words in WORDS[flaw.code])
-    return Slip(line, flaw.at + 1, flaw.code, what, repair, flaw.line, flaw.passes)
+    what, repair = WORDS[flaw.code]
+    said = (rule(flaw.code, what, *flaw.got), say(repair, *flaw.got))
+    return Slip(line, flaw.at + 1, flaw.code, *said, flaw.line, flaw.passes)
 
 
 def character(char: str) -> str:
     """`U+202E`, the way a character is named that cannot be shown."""
     return f"U+{ord(char):04X}"
+
+
+def line_of(name: str) -> tuple[str, str]:
+    """A field's name and its line as messages quote them: no catalogue may know the word."""
+    return f"'{name}'", f"'{name}: …'"
 
 
 def quoted(text: str) -> str:

@@ -40,9 +40,9 @@ def _line(place: Place, one: Observation) -> str:
     level = "error" if one.verdict in SURE else "warning"
     if one.verdict in {Verdict.MOVED, Verdict.BLOCKED}:
         level = "notice"
-    where = f"file={_escaped(place.where.path, ':,')},line={place.where.line}"
+    where = f"file={escaped(place.where.path, ':,')},line={place.where.line}"
     column = f"col={place.where.column}"
-    return f"::{level} {where},{column}::{_escaped(printable(words(one)))}"
+    return f"::{level} {where},{column}::{escaped(printable(words(one)))}"
 
 
 def words(one: Observation) -> str:
@@ -57,7 +57,8 @@ def words(one: Observation) -> str:
     return f"{one.url}: {one.evidence}; maybe only today, so look again later"
 
 
-def _escaped(text: str, also: Iterable[str] = "") -> str:
+def escaped(text: str, also: Iterable[str] = "") -> str:
+    """The text as a command's message; as one of its properties with `also` as `:,`."""
     for mark in ("%", "\r", "\n", *also):
         text = text.replace(mark, f"%{ord(mark):02X}")
     return text

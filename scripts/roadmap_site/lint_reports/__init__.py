@@ -1,0 +1,1 @@
+"""What `roadmap lint` found, told: one pure function per form."""

@@ -1,0 +1,1 @@
+"""The texts that learners read: where they stand, and how they are spaced and marked."""
