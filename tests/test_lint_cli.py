@@ -11,13 +11,6 @@ import made
 from linted import FIRST, SECOND, SOUND, broken, edited, lint, spaced
 
 
-@pytest.fixture(autouse=True)
-def english(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A system that speaks English and is no CI."""
-    monkeypatch.setenv("LC_ALL", "C.UTF-8")
-    monkeypatch.delenv("GITHUB_STEP_SUMMARY", raising=False)
-
-
 @pytest.fixture
 def course(tmp_path: Path) -> Path:
     """A small sound project."""

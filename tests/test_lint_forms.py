@@ -22,13 +22,6 @@ from roadmap_site.project import TOOL
 MUSEUM = TOOL / "tests" / "fixtures" / "broken"
 
 
-@pytest.fixture(autouse=True)
-def english(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A system that speaks English and is no CI."""
-    monkeypatch.setenv("LC_ALL", "C.UTF-8")
-    monkeypatch.delenv("GITHUB_STEP_SUMMARY", raising=False)
-
-
 @pytest.fixture
 def course(tmp_path: Path) -> Path:
     """A small sound project."""

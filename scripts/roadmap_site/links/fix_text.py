@@ -1,13 +1,13 @@
 """One value of a text put for another, everything else as it was; or the reason why not."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 import yaml
 
 from roadmap_site.links.markdown_links import links
+from roadmap_site.text.spans import scalars
 from roadmap_site.tree import Mapping, RefusedError, Scalar, parse
 
 Place = tuple[int, int]  # 1-based line and column
@@ -86,7 +86,7 @@ def in_markdown(text: str, place: Place, old: str, new: str) -> str:
 
 def _span(text: str, place: Place, old: str) -> _Span:
     """The scalar at this place. Raises `RefusedEditError` where another value stands there."""
-    for event in _scalars(text):
+    for event in scalars(text):
         mark = event.start_mark
         if (mark.line + 1, mark.column + 1) == place and event.value == old:
             quote = event.style or ""
@@ -94,15 +94,6 @@ def _span(text: str, place: Place, old: str) -> _Span:
                 raise RefusedEditError("is written as a block", _BY_HAND)
             return _Span(mark.index, event.end_mark.index, quote)
     raise RefusedEditError(f"no longer has {old!r} here", "run the check again")
-
-
-def _scalars(text: str) -> Iterator[Any]:
-    try:
-        for event in yaml.parse(text, Loader=_Loader):
-            if isinstance(event, yaml.ScalarEvent):
-                yield event
-    except yaml.YAMLError:
-        return
 
 
 def _tree(text: str) -> Mapping:

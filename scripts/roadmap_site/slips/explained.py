@@ -7,8 +7,9 @@ slips is read on, and what is told of it, is in `reading.py`.
 import re
 from dataclasses import dataclass
 
+from roadmap_site.slips.here import Here, first_flaw
 from roadmap_site.slips.levels import Levels
-from roadmap_site.slips.rules import BLOCK, Here, first_flaw
+from roadmap_site.slips.rules import BLOCK
 from roadmap_site.slips.shape import LISTS, PARTS, Shape, bare, is_free, is_likely, shape
 from roadmap_site.slips.text import plain_lines
 from roadmap_site.slips.value import Value, closed, is_open, value_flaw

@@ -1,10 +1,8 @@
 """Slips in how a line begins: its indentation, its dash, its field name and colon."""
 
 import re
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
-from functools import cached_property
 
+from roadmap_site.slips.here import Here, Rule
 from roadmap_site.slips.levels import Level, Levels
 from roadmap_site.slips.shape import (
     FIELDS,
@@ -33,55 +31,6 @@ _NAME_QUOTES = re.compile(
     rf"([\"'“”‘’「『`*]*)({WORD})([\"'“”‘’」』`*]*)[ \t]*[:：]([\"'“”‘’」』`*]*)[ \t]*"
 )
 _SPACES = {"\t": say("a tab"), "\u3000": say("a full-width space")}
-
-
-@dataclass(frozen=True)
-class Here:
-    """A line among the others, and what is open above it."""
-
-    line: Shape
-    levels: Levels
-    following: Sequence[str] = ()
-    """The lines below, as far as one needs to look."""
-
-    @cached_property
-    def below(self) -> Shape | None:
-        """The next line that says anything."""
-        shapes = map(shape, self.following)
-        return next((one for one in shapes if not one.is_blank), None)
-
-    @property
-    def goes_on(self) -> bool:
-        """Whether it can only be more of the plain text above."""
-        return self.levels.goes_on(self.line) and not self.line.dashes
-
-    @property
-    def is_value(self) -> bool:
-        """Whether it may be the value that the field above waits for."""
-        waiting = self.levels.waiting
-        return waiting is not None and self.line.indent > waiting.indent
-
-    @property
-    def must_be_field(self) -> bool:
-        """Whether nothing but `field: value` is sound here."""
-        return not (self.line.dashes or self.goes_on or self.is_value)
-
-    @property
-    def is_part(self) -> bool:
-        """Whether it begins a record of a list, `- field: value`."""
-        return bool(self.line.dashes) and self.levels.owner(self.line) in PARTS
-
-    def may_be_field(self, word: str) -> bool:
-        """Whether this word at the beginning is a field name, as far as one can tell."""
-        return is_likely(word) and (not self.line.dashes or self.is_part)
-
-
-Rule = Callable[[Here], Flaw | None]
-
-
-def first_flaw(here: Here, rules: Iterable[Rule]) -> Flaw | None:
-    """What the first of these rules that has a complaint says."""
-    return next((flaw for rule in rules if (flaw := rule(here)) is not None), None)
 
 
 def indent_space(here: Here) -> Flaw | None:
@@ -192,6 +141,18 @@ def no_colon(here: Here) -> Flaw | None:
     return Flaw("missing-colon", found.end(1), text, line_of(found[1]), passes=in_texts)
 
 
+def missing_dash(here: Here) -> Flaw | None:
+    """Every entry of a list has a dash, not only the first."""
+    line, levels = here.line, here.levels
+    if line.key is not None or not here.must_be_field or not levels.open:
+        return None
+    last = levels.open[-1]
+    if not last.is_list or last.indent != line.indent or last.owner not in LISTS - PARTS:
+        return None
+    text = f"{' ' * line.indent}- {line.text[line.indent :]}"
+    return Flaw("missing-dash", line.indent, text)
+
+
 def stray_text(here: Here) -> Flaw | None:
     """Every line is a field, an entry of a list, or belongs to the one above."""
     line = here.line
@@ -289,6 +250,7 @@ BLOCK: tuple[Rule, ...] = (
     wrong_colon,
     tight_colon,
     name_quotes,
+    missing_dash,
     no_colon,
     stray_text,
     not_inside,

@@ -148,6 +148,16 @@ def _wide_quotes(value: Value) -> Flaw | None:
     return Flaw("wide-quotes", value.at, mended, got, passes=True)
 
 
+def _list_beside(value: Value) -> Flaw | None:
+    """A list written with dashes stands below its field."""
+    text = _body(value)
+    if value.field not in LISTS or text[:2] != "- ":
+        return None
+    entry = text[2:].strip()
+    mended = f"[{entry}]" if not set(entry) & set(":,[]{}") else quoted(entry)
+    return Flaw("misplaced-list", value.at, value.with_text(mended))
+
+
 def _reserved(value: Value) -> Flaw | None:
     text = _body(value)
     found = reserved(text)
@@ -200,6 +210,7 @@ def _body(value: Value) -> str:
 
 _PLAIN_RULES = (
     _cut,
+    _list_beside,
     _reserved,
     _wide_quotes,
     _wide_bracket,

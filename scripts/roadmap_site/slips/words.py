@@ -29,6 +29,11 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "no-space-after-colon": ("has no space after the colon of {0}", "write {1}"),
     "wrong-colon": ("has {2} after {0} where a colon belongs", _KEY),
+    "missing-dash": ("has no dash, though its list goes on", "write '- …'"),
+    "misplaced-list": (
+        "has a list on the line of its field",
+        "write the list on the lines below, or as [a, b]",
+    ),
     "missing-colon": ("has no colon after {0}", _KEY),
     "quoted-name": (
         "has quotes at the field name {0} that do not fit",

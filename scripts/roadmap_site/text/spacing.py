@@ -18,7 +18,7 @@ _HALF = {"，": ",", "。": ".", "；": ";", "：": ":", "？": "?", "！": "!",
 _FULL = {half: full for full, half in _HALF.items() if full != "、"}
 _HIDDEN = "\ue000"
 """Stands for each character of what is left alone, since no rule matches it."""
-_LEFT_ALONE = re.compile(rf"`[^`]*`|https?://[!-~]+|{_HIDDEN}+")
+_LEFT_ALONE = re.compile(rf"`[^`]*`|https?://[!-_a-~]+|{_HIDDEN}+")
 # In Big5's first level, not in GB2312, yet Simplified: in names such as 昇腾, or rare.
 _SIMPLIFIED_TOO = frozenset("昇玥珮晞湲焜璘瑯濬沬劻洸瞭瞋祇氾祐晅玨燐浬崁澴沘帟")
 _FREQUENT = b"\xc6\x7e"  # the end of Big5's first level

@@ -30,7 +30,7 @@ class Span:
 
 def spans(text: str) -> list[Span]:
     """Every value and field name of a sound YAML text, in its order."""
-    return [_span(text, event) for event in _scalars(text)]
+    return [_span(text, event) for event in scalars(text)]
 
 
 def place(text: str, offset: int) -> tuple[int, int]:
@@ -100,7 +100,8 @@ def _reads(text: str, wanted: list[str]) -> bool:
     return [span.value for span in spans(text)] == wanted
 
 
-def _scalars(text: str) -> Iterator[Any]:
+def scalars(text: str) -> Iterator[Any]:
+    """The scalar events of a YAML text, as far as it can be read."""
     try:
         for event in yaml.parse(text, Loader=_Loader):
             if isinstance(event, yaml.ScalarEvent):
