@@ -100,7 +100,7 @@ def _slug(value: str) -> str:
 
 def _url(value: str) -> str:
     if found := urls.flaw(value):
-        what = rule(found.code, "URL {0} {1}", shown(value), found)
+        what = rule(found.code, "holds {0}, which {1}", shown(value), found)
         raise _wrong(what, "copy it from the browser's address bar")
     return value
 
