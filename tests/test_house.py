@@ -15,7 +15,7 @@ SOURCES = sorted((TOOL / "scripts" / "roadmap_site").rglob("*.py"))
 LAYERS = (
     {"wording", "git"},
     {"problem", "url_parts"},
-    {"canonical"},
+    {"canonical", "garbage"},
     {"url", "tree"},
     {"comments", "quotes"},
     {"emit"},

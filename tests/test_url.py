@@ -1,6 +1,8 @@
 """Which URLs may be published."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from roadmap_site.url import flaw
 
@@ -59,3 +61,14 @@ def test_public_addresses_pass(url: str) -> None:
 def test_dangerous_addresses_do_not(url: str) -> None:
     """Whatever could run, leave the web or point inwards is refused in words."""
     assert flaw(url)
+
+
+_NAMES = "a b. 1 1.2 - _ . .. example .org .0x7f xn--p1ai é 。 [::1]"
+_SIGNS = ': :80 :0 @ / // ? # [ ] %41 \\ "'
+_parts = st.sampled_from([*_NAMES.split(), *_SIGNS.split(), " ", "\n"])
+
+
+@given(st.lists(_parts, max_size=9).map("".join))
+def test_the_short_way_judges_alike(rest: str) -> None:
+    """A URL is judged as if its scheme were in capitals, which is looked at closer."""
+    assert flaw(f"https://{rest}") == flaw(f"HTTPS://{rest}")

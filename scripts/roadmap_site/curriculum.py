@@ -55,6 +55,11 @@ class Curriculum:
         return {resource.id: resource for resource in self.resources}
 
     @cached_property
+    def resource_ids(self) -> frozenset[str]:
+        """The ids of all resources, and those that may be one whose file is broken."""
+        return frozenset(self.by_resource) | self.unread
+
+    @cached_property
     def by_concept(self) -> dict[str, tuple[Section, Concept]]:
         """`{concept id: (its section, the concept)}`."""
         return {c.id: (section, c) for section in self.sections for c in section.concepts}

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from roadmap_site.curriculum import Curriculum
+from roadmap_site.garbage import rare_collections
 from roadmap_site.prepare import found
 from roadmap_site.problem import Problem, UnusableError, printable
 from roadmap_site.project import Project
@@ -54,6 +55,7 @@ class Outcome:
         return all(one.is_warning for one in self.problems)
 
 
+@rare_collections()
 def lint(errand: Errand) -> Outcome:
     """All that is wrong or might be better; cross-file rules see all files in any case.
 

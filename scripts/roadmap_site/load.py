@@ -10,6 +10,7 @@ from pydantic import ValidationError
 
 from roadmap_site.curriculum import Curriculum
 from roadmap_site.field_problems import field_problems
+from roadmap_site.garbage import rare_collections
 from roadmap_site.model import (
     CurriculumFile,
     MutesFile,
@@ -54,6 +55,7 @@ def sound(curriculum: Curriculum | None, problems: list[Problem]) -> Curriculum:
     return curriculum
 
 
+@rare_collections()
 def read(
     root: Path, labels: dict[str, dict[str, str]]
 ) -> tuple[Curriculum | None, list[Problem]]:
@@ -234,7 +236,7 @@ def _ordered(
 
 def _place(record: Record, name: str, tree: Any, slug: str) -> None:  # noqa: ANN401
     record.placed(name, tree, slug)
-    for field in ("concepts", "also", "start", "languages"):
-        for part, node in zip(getattr(record, field, ()), tree.get(field, ()), strict=False):
+    for field in tree.keys() & {"concepts", "also", "start", "languages"}:
+        for part, node in zip(getattr(record, field), tree[field], strict=False):
             if isinstance(part, Record):
                 part.placed(name, node)

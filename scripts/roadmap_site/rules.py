@@ -1,6 +1,6 @@
 """What a sound curriculum satisfies across files: one generator per rule, all at once."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterator
 
 from roadmap_site.curriculum import Curriculum
 from roadmap_site.language_rules import LANGUAGE_RULES
@@ -84,8 +84,9 @@ def files_have_a_home(curriculum: Curriculum) -> Iterator[Problem]:
                 "missing-file", "lies in {0}, which has no tier.yml", shown(section.tier)
             )
             yield Problem(section.at(), what, "add that tier.yml")
+    homes = curriculum.by_section.keys() | curriculum.unread
     for resource in curriculum.resources:
-        if resource.section not in curriculum.by_section.keys() | curriculum.unread:
+        if resource.section not in homes:
             what = rule(
                 "missing-file", "lies in {0}, which has no section.yml", shown(resource.section)
             )
@@ -136,7 +137,7 @@ def names_known_things(curriculum: Curriculum) -> Iterator[Problem]:
         homes = curriculum.by_section
         yield from _unknown(curriculum, resource, "also_in", homes, "section")
         twin = resource.counterpart
-        known_ids = curriculum.by_resource.keys() | curriculum.unread
+        known_ids = curriculum.resource_ids
         if twin is not None and twin not in known_ids:
             repair = did_you_mean(twin, curriculum.by_resource, "take an existing id")
             yield Problem(resource.at("counterpart"), _no_such("resource", twin), repair)
@@ -222,13 +223,13 @@ def _unknown(
     curriculum: Curriculum,
     record: Record,
     name: str,
-    known: Iterable[str],
+    known: Collection[str],
     noun: str,
 ) -> Iterator[Problem]:
     slugs: tuple[str, ...] = getattr(record, name)
-    known = set(known)
     for place, slug in enumerate(slugs):
-        if slug not in known | curriculum.unread:
+        if slug not in known and slug not in curriculum.unread:
+            known = set(known)
             repair = did_you_mean(slug, known - set(slugs), "take an existing id, or delete it")
             yield Problem(record.at(name, place), _no_such(noun, slug), repair)
         elif slug in slugs[:place]:

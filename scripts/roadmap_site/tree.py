@@ -15,7 +15,7 @@ MAX_BYTES = 64 * 1024
 MAX_DEPTH = 8
 MAX_NODES = 20_000
 
-_Loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+_Parser: Any = getattr(getattr(yaml, "cyaml", None), "CParser", yaml.BaseLoader)
 
 
 class Scalar(str):
@@ -73,12 +73,16 @@ def read_text(path: str) -> str:
 
 def read_bytes(path: str) -> bytes:
     """The file's bytes; raises `RefusedError` for what is too big."""
-    size = os.stat(path).st_size  # noqa: PTH116  pathlib costs a tenth of loading
-    if size > MAX_BYTES:
+    # Unbuffered, and its size not asked for before: twice as fast.
+    with open(path, "rb", buffering=0) as file:  # noqa: PTH123  pathlib costs a tenth of loading
+        data = file.read(MAX_BYTES + 1)
+        while len(data) <= MAX_BYTES and (more := file.read(MAX_BYTES)):
+            data += more
+    if len(data) > MAX_BYTES:
+        size = os.stat(path).st_size  # noqa: PTH116  the same
         what = rule("too-large", "is {0} KiB", str(size // 1024))
         raise RefusedError(1, 1, what, say("keep it under {0} KiB", str(MAX_BYTES // 1024)))
-    with open(path, "rb") as file:  # noqa: PTH123  the same
-        return file.read()
+    return data
 
 
 def decoded(data: bytes, encoding: str) -> str:
@@ -103,7 +107,7 @@ def parse(text: str) -> tuple[Mapping, list[Scalar]]:
     """
     builder = _Builder()
     try:
-        for event in yaml.parse(text, Loader=_Loader):
+        for event in iter(_Parser(text).get_event, None):
             builder.take(event)
     except yaml.MarkedYAMLError as error:
         _explain(error)
@@ -206,7 +210,8 @@ class _Builder:
         self.root: Any = None
         self.doubles: list[Scalar] = []
         self._open: list[Sequence | Mapping] = []
-        self._keys: list[Scalar | None] = []  # of the open mappings: the key without a value
+        self._parent: Sequence | Mapping | None = None  # the last of them
+        self._key: Scalar | None = None  # of the parent: the one without a value
         self._nodes = 0
         self._documents = 0
 
@@ -217,7 +222,7 @@ class _Builder:
             self._node(event, make)
         elif isinstance(event, yaml.CollectionEndEvent):
             self._open.pop()
-            self._keys.pop()
+            self._parent = self._open[-1] if self._open else None
         elif isinstance(event, yaml.AliasEvent):
             what = rule("yaml-alias", "uses the alias {0}", shown(f"*{event.anchor}"))
             _misread(event, what, "write the value out, or quote it")
@@ -248,25 +253,22 @@ class _Builder:
                 what = rule("too-deep", "is nested deeper than {0} levels", str(MAX_DEPTH))
                 _refuse(event, what, "flatten it")
             self._open.append(node)
-            self._keys.append(None)
+            self._parent = node
 
     def _attach(self, node: Any, event: Any) -> None:  # noqa: ANN401
-        if not self._open:
-            self.root = node
-            return
-        parent = self._open[-1]
+        parent, key = self._parent, self._key
         if isinstance(parent, Sequence):
             parent.append(node)
-            return
-        key = self._keys[-1]
-        if key is None:
-            self._keys[-1] = _key(node, event)
-            return
-        self._keys[-1] = None
-        if key in parent:
-            self.doubles.append(key)
+        elif parent is None:
+            self.root = node
+        elif key is None:
+            self._key = _key(node, event)
         else:
-            parent[key] = node
+            self._key = None
+            if key in parent:
+                self.doubles.append(key)
+            else:
+                parent[key] = node
 
 
 def _key(node: Any, event: Any) -> Scalar:  # noqa: ANN401

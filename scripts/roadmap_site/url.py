@@ -9,6 +9,10 @@ from roadmap_site.wording import Said, rule
 
 __all__ = ["canonical", "flaw"]
 
+# Most URLs: the last part of their host's name begins with a letter, so it is no IP address.
+_USUAL = re.compile(
+    r"https?://(?:[a-z0-9-]+\.)+[a-z][a-z0-9-]*(?:[/?#][^\x00-\x20\x7f-\x9f\"<>\\^`{|}]*)?"
+)
 _FORBIDDEN = re.compile(r"[\x00-\x20\x7f-\x9f\"<>\\^`{|}]")
 
 
@@ -17,6 +21,8 @@ def flaw(url: str) -> Said | None:
 
     Only http and https to a public-looking host pass: the text reaches an `href`.
     """
+    if _USUAL.fullmatch(url):
+        return None
     if _FORBIDDEN.search(url):
         return rule(
             "forbidden-in-url",

@@ -1,4 +1,4 @@
-"""Measures what the project promises: `python -m tests.bench [build|scale|serve|bytes|links]`.
+"""Measures what the project promises: `python -m tests.bench [PART…]`, or all of `PARTS`.
 
 Every figure is a ratio or a size taken in one run; nothing here passes or fails.
 """
@@ -11,6 +11,7 @@ sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parents[1])]
 sys.path.insert(0, str(Path(__file__).parents[2] / "scripts"))
 
 import links_speed  # noqa: E402
+import lint  # noqa: E402
 import sizes  # noqa: E402
 import speed  # noqa: E402
 
@@ -20,6 +21,7 @@ PARTS = {
     "serve": speed.serve_an_edit,
     "bytes": sizes.sizes,
     "links": links_speed.links,
+    "lint": lint.lint,
 }
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from roadmap_site.problem import Fix, Problem, Where, shown
 from roadmap_site.slips.explained import Mended, explained
-from roadmap_site.slips.text import SUSPECT
+from roadmap_site.slips.text import MARKS, SUSPECT
 from roadmap_site.slips.words import Flaw, Slip, slip
 from roadmap_site.tree import (
     Mapping,
@@ -94,7 +94,7 @@ def closer(name: str, text: str, at_first: Reading) -> Reading:
 
 def _is_sound(text: str) -> bool:
     """Whether every line is of the plainest form, in which no slip can hide."""
-    if SUSPECT.search(text):
+    if any(mark in text for mark in MARKS) or SUSPECT.search(text):
         return False
     if text.startswith("{"):
         return True

@@ -11,7 +11,9 @@ _FORBIDDEN_ONLY = re.compile(f"[{_FORBIDDEN}]")
 _BEGIN = re.compile(r"<{7}(?: |$)")
 _MIDDLE = re.compile(r"={7}$|\|{7}(?: |$)")
 _END = re.compile(r">{7}(?: |$)")
-SUSPECT = re.compile(rf"[{_INVISIBLE}{_FORBIDDEN}]|^(?:<{{7}}|={{7}}|>{{7}})", re.MULTILINE)
+SUSPECT = _BAD
+MARKS = ("<" * 7, "=" * 7, ">" * 7)
+"""What conflict marks begin with."""
 
 
 def plain_lines(text: str) -> tuple[list[str], list[Slip], set[int]]:
