@@ -9,7 +9,7 @@ from roadmap_site.cli import main
 FIRST = "roadmap/tier-0/section-0-0/resources/resource-0-0-0.yml"
 SECOND = "roadmap/tier-1/section-1-0/resources/resource-1-0-0.yml"
 SOUND = "no problems in 4 sections and 8 resources"
-SOUND_IN_CHINESE = "4 个小节、8 份资源，没有发现问题"
+SOUND_IN_CHINESE = "4 个小节、8 条资源，没有发现问题"
 
 
 def edited(course: Path, name: str, old: str, new: str) -> Path:

@@ -158,6 +158,19 @@ def end_comma(line: str, _: Random) -> str | None:
     return f"{line}," if found and found[3] else None
 
 
+def wrapped(line: str, random: Random) -> str | None:
+    """A text without quotes broken into two lines of one column; the second is the slip."""
+    found = _TEXT.match(line)
+    if not found or found[3][0] in '["':
+        return None
+    breaks = [one.end() for one in re.finditer(r" (?=[^#-])|[，：]", found[3][:-1])]
+    rest = [at for at in breaks if ": " not in found[3][at:] and found[3][at] not in "“「（('"]
+    if not rest:
+        return None
+    at = random.choice(rest)
+    return f"{found[1]}{found[2]}: {found[3][:at].rstrip()}\n{found[1]}{found[3][at:]}"
+
+
 KINDS: tuple[Slipping, ...] = (
     tab,
     wide_indent,
@@ -183,4 +196,5 @@ KINDS: tuple[Slipping, ...] = (
     tight_dash,
     odd_name,
     end_comma,
+    wrapped,
 )

@@ -101,6 +101,23 @@ def test_every_text_is_read_as_it_was_meant(texts: list[str]) -> None:
     assert yaml.safe_load(text) == fields
 
 
+@pytest.mark.parametrize(
+    ("name", "value", "said"),
+    [
+        (
+            "language",
+            ["English"],
+            "--language: expected a language tag, got 'English'; did you mean 'en'?",
+        ),
+        ("minutes", "soon", "--minutes expected a whole number, got 'soon'; write digits only"),
+    ],
+    ids=["language", "minutes"],
+)
+def test_a_flag_is_called_as_it_is_typed(name: str, value: object, said: str) -> None:
+    """What is wrong with a flag is told of the flag, not of the field behind it."""
+    assert adding.field_flaw(name, value, f"--{name}") == said
+
+
 def test_sound_values_have_no_flaw() -> None:
     """What the model takes is not complained about."""
     assert {name: adding.field_flaw(name, value) for name, value in SOUND.items()} == (
@@ -115,14 +132,17 @@ def test_sound_values_have_no_flaw() -> None:
             "url",
             "javascript:alert(1)",
             (
-                "'javascript:alert(1)' must start with https:// or http://; "
+                "'url' holds 'javascript:alert(1)', which must start with https:// or http://; "
                 "copy it from the browser's address bar"
             ),
         ),
         (
             "need",
             "chioce",
-            "'need' must be 'core', 'choice' or 'optional'; did you mean 'choice'?",
+            (
+                "'need' must be 'core', 'choice' or 'optional', got 'chioce'; "
+                "did you mean 'choice'?"
+            ),
         ),
         (
             "minutes",
@@ -132,25 +152,28 @@ def test_sound_values_have_no_flaw() -> None:
         (
             "minutes",
             "0",
-            "'minutes': input should be greater than or equal to 1; mend the value",
+            "'minutes': expected a larger number, got '0'; write 1 or more",
         ),
         (
             "language",
             ["english!"],
-            "'language.0': expected a language tag; write a tag such as 'en', 'zh' or 'pt-BR'",
+            (
+                "'language': expected a language tag, got 'english!'; "
+                "write a tag such as 'en', 'zh' or 'pt-BR'"
+            ),
         ),
         (
             "title",
             {"en": "a\u202eb"},
-            "'title.en' holds the invisible character U+202E; delete it",
+            "'title' holds the invisible character U+202E; delete it",
         ),
-        ("why", {"en": " "}, "'why.en' is empty; write a text, or delete the field"),
+        ("why", {"en": " "}, "'why' is empty; write a text, or delete the field"),
         (
             "by",
             ["\x1b[31m"],
-            "'by.0' holds a line break or control character; write it on one line",
+            "'by' holds a line break or control character; write it on one line",
         ),
-        ("title", {"en": "a\udcff"}, "is not UTF-8 text; type it again"),
+        ("title", {"en": "a\udcff"}, "'title' is not UTF-8 text; type it again"),
     ],
     ids=["url", "need", "digits", "zero", "tag", "bidi", "empty", "escape", "bytes"],
 )
@@ -218,7 +241,10 @@ def test_an_id_must_be_a_free_slug() -> None:
             "3:7: 'title' has a text in 'de', which the site has not; expected one of: en, zh",
         ),
         ({"slug": "attention"}, f"1:1: id 'attention' is taken at {course.ATTENTION}:1:1"),
-        ({"slug": "../../x"}, "1:1: lies at no id; use lower-case words joined by hyphens"),
+        (
+            {"slug": "../../x"},
+            "1:1: lies at '../../x', which is no id; use lower-case words joined by hyphens",
+        ),
         ({"kind": ""}, "1:1: field 'kind' is missing; add it"),
     ],
     ids=["concept", "language", "taken", "path", "missing"],

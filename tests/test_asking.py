@@ -1,4 +1,3 @@
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -6,38 +5,8 @@ import pytest
 import course
 from roadmap_site.asking import ListedError, Wish, asked, lacking, matches, section_of, settled
 from roadmap_site.curriculum import Curriculum
-from roadmap_site.questions import Talk, UnsoundError
-
-URL = "https://www.youtube.com/watch?v=zyxwvutsrqp"
-NEEDED = {
-    "url": URL,
-    "title": {"en": "A film"},
-    "kind": "video",
-    "language": ["en"],
-    "why": {"en": "Shows it moving."},
-}
-
-
-class Person:
-    """Answers from a list; keeps what was asked and told."""
-
-    def __init__(self, *answers: str) -> None:
-        self.said: list[str] = []
-        self.questions: list[tuple[str, str]] = []
-        self._answers: Iterator[str] = iter(answers)
-
-    @property
-    def talk(self) -> Talk:
-        """The way to talk with this person."""
-        return Talk(self._ask, self.said.append)
-
-    def _ask(self, question: str, default: str) -> str:
-        self.questions.append((question, default))
-        return next(self._answers) or default
-
-    def has_answered_all(self) -> bool:
-        """Whether no answer is left over."""
-        return next(self._answers, None) is None
+from roadmap_site.questions import UnsoundError
+from talking import ALL, NEEDED, URL, Person
 
 
 @pytest.fixture
@@ -56,20 +25,20 @@ def test_all_is_asked_in_order(curriculum: Curriculum) -> None:
 
     assert person.has_answered_all()
     assert person.questions == [
-        ("section 小节 (number, or part of its name)", ""),
-        ("title 标题 (en; one language is enough)", ""),
-        ("title 标题 (zh; one language is enough)", ""),
-        ("kind 类型", "video"),
-        ("language 页面语言", "zh"),
-        ("why 推荐理由, one sentence (en; one language is enough)", ""),
-        ("why 推荐理由, one sentence (zh; one language is enough)", ""),
-        ("need 必要程度", "choice"),
-        ("level 难度 (Enter: leave out)", ""),
-        ("minutes 分钟 (Enter: unknown)", ""),
-        ("by 作者 (commas between; Enter: nobody)", ""),
-        ("concepts 知识点 (numbers; Enter: none)", ""),
-        ("cost 费用", "free"),
-        ("id 文件名", "zh-youtube"),
+        ("section (its number, or a part of its name)", ""),
+        ("title in English (Enter: skip)", ""),
+        ("title in Chinese", ""),
+        ("kind", "video"),
+        ("language of the page itself, by its tag, such as en or zh", "zh"),
+        ("why this page: one sentence in English (Enter: skip)", ""),
+        ("why this page: one sentence in Chinese (Enter: skip)", ""),
+        ("need", "choice"),
+        ("level (Enter: skip)", ""),
+        ("minutes it takes (Enter: unknown)", ""),
+        ("authors, commas between them (Enter: skip)", ""),
+        ("concepts it teaches, by their numbers (Enter: skip)", ""),
+        ("cost", "free"),
+        ("id, which is the file's name", "zh-youtube"),
     ]
     assert made.path == "roadmap/tier-0/section-0-1/resources/zh-film.yml"
     assert made.text == (
@@ -87,93 +56,62 @@ def test_all_is_asked_in_order(curriculum: Curriculum) -> None:
     )
 
 
-ALL = {
-    **NEEDED,
-    "need": "core",
-    "level": "deep",
-    "minutes": "9",
-    "by": ["A"],
-    "concepts": ["concept-section-0-0-0"],
-    "cost": "paid",
-}
-
-
 @pytest.mark.parametrize(
-    ("name", "wrong", "right", "said"),
+    ("changed", "section", "slug", "said"),
     [
         (
-            "url",
-            "htp://x",
-            URL,
+            {"concepts": ["concept-section-0-0-0", "concpt-section-0-0-0"]},
+            "section-0-0",
+            "",
             (
-                "'htp://x' must start with https:// or http://; "
-                "copy it from the browser's address bar"
+                "--concept: no concept is called 'concpt-section-0-0-0'; "
+                "did you mean 'concept-section-0-0-0'?"
             ),
         ),
         (
-            "title",
-            "a\u200bb",
-            "ab",
-            "'title.en' holds the invisible character U+200B; delete it",
+            {},
+            "sektion-0-0",
+            "",
+            ("--section: no section is called 'sektion-0-0'; did you mean 'section-0-0'?"),
         ),
-        ("kind", "vidoe", "video", "'vidoe' is none of these; did you mean 'video'?"),
-        ("kind", "15", "13", "'15' is none of these; take one of them, or its number"),
         (
-            "language",
-            "英文",
-            "en",
-            "'language.0': expected a language tag; write a tag such as 'en', 'zh' or 'pt-BR'",
+            {"minutes": "soon"},
+            "section-0-0",
+            "attention",
+            (
+                "--minutes expected a whole number, got 'soon'; write digits only\n"
+                "--id: 'attention' is taken; choose another id"
+            ),
         ),
-        ("why", "\x1b[2J", "x", "'why.en' holds a line break or control character; "),
-        ("level", "hard", "deep", "'hard' is none of these; take one of them, or its number"),
-        ("minutes", "1o", "10", "'minutes' expected a whole number, got '1o'; "),
-        ("by", "a\u202e", "a", "'by.0' holds the invisible character U+202E; delete it"),
         (
-            "concepts",
-            "1 concept-section-0-0-9",
-            "2",
-            "no concept is called 'concept-section-0-0-9'; did you mean ",
+            {"title": {"de": "Film"}},
+            "section-0-0",
+            "",
+            "--title: the course has no language 'de'; expected one of: en, zh",
         ),
     ],
+    ids=["concept", "section", "minutes and id", "title"],
 )
-def test_a_wrong_answer_is_told_and_asked_again(
-    curriculum: Curriculum, name: str, wrong: str, right: str, said: str
+def test_wrong_flags_are_refused_before_anything_is_asked(
+    curriculum: Curriculum, changed: dict[str, object], section: str, slug: str, said: str
 ) -> None:
-    """Nothing unsound gets past its question; the reason is said at once."""
-    given = {field: value for field, value in ALL.items() if field != name}
-    person = Person(wrong, right, *([""] if name in {"title", "why"} else []))
+    """Nobody answers ten questions for a resource that a flag spoils."""
+    person = Person()
 
-    asked(curriculum, Wish(given, "section-0-0", "film"), person.talk)
+    with pytest.raises(UnsoundError) as caught:
+        asked(curriculum, Wish({"url": URL, **changed}, section, slug), person.talk)
 
-    assert person.has_answered_all()
-    assert any(line.startswith(said) for line in person.said), person.said
-
-
-def test_a_wrong_flag_is_told_and_asked(curriculum: Curriculum) -> None:
-    """On a terminal a flag with a wrong value is only a wrong answer."""
-    given = {**ALL, "minutes": "soon"}
-    person = Person("20", "film")
-
-    made = asked(curriculum, Wish(given, "section-0-0", "attention"), person.talk)
-
-    assert made.slug == "film"
-    assert "minutes: 20\n" in made.text
-    assert [line for line in person.said if "section" not in line] == [
-        "--minutes: 'minutes' expected a whole number, got 'soon'; write digits only",
-        "'attention' is taken; choose another id",
-    ]
+    assert str(caught.value) == said
+    assert person.questions == []
 
 
-def test_what_is_needed_is_asked_until_it_is_there(curriculum: Curriculum) -> None:
-    """A title in no language, and no kind at all, are no answers."""
-    given = {"url": "https://example.org/n", "language": ["en"], "why": {"en": "x"}}
-    person = Person("", "", "", "题目", "", "1")
+def test_a_number_of_a_flag_is_a_part_of_a_name(curriculum: Curriculum) -> None:
+    """Numbers choose only among what has been shown."""
+    person = Person("3")
 
-    made = asked(curriculum, Wish(given, "section-0-0", "n", brief=True), person.talk)
+    made = asked(curriculum, Wish(ALL, "1", "film"), person.talk)
 
-    assert "title:\n  zh: 题目\nkind: article\n" in made.text
-    assert "one language is needed; leave the others out" in person.said
-    assert "this one is needed; take one of them, or its number" in person.said
+    assert made.path.startswith("roadmap/tier-1/section-1-1/")
 
 
 def test_sections_are_narrowed_down(curriculum: Curriculum) -> None:
@@ -195,7 +133,7 @@ def test_sections_are_narrowed_down(curriculum: Curriculum) -> None:
         "   4  Text section-1-1  (section-1-1)",
         "   1  Text section-1-0  (section-1-0)",
         "   2  Text section-1-1  (section-1-1)",
-        "section 小节: Text section-1-1",
+        "section: Text section-1-1",
     ]
 
 
@@ -230,9 +168,10 @@ def test_missing_and_wrong_flags_are_named_at_once(curriculum: Curriculum) -> No
         settled(curriculum, Wish({"url": URL, "need": "chioce"}))
 
     assert str(caught.value) == (
-        "--need: 'need' must be 'core', 'choice' or 'optional'; did you mean 'choice'?\n"
-        "nothing can be asked here; give --section, --title-zh or --title-en, --kind, "
-        "--language, --why-zh or --why-en, --yes"
+        "--need must be 'core', 'choice' or 'optional', got 'chioce'; "
+        "did you mean 'choice'?\n"
+        "nothing can be asked here; give --section, --title TAG=TEXT, --kind, --language, "
+        "--why TAG=TEXT, --yes"
     )
     assert lacking(Wish(brief=True))[:2] == ["URL", "--section"]
 

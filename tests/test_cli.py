@@ -31,6 +31,36 @@ def run(*arguments: str) -> int:
     return ended.value.code
 
 
+def test_the_project_is_found_from_inside(
+    course: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """In a folder of the project every command finds it; paths count from that folder."""
+    monkeypatch.chdir(course / "roadmap" / "tier-0" / "section-0-0")
+    sound = "no problems in 4 sections and 8 resources\n"
+
+    assert run("lint") == 0
+    assert capsys.readouterr().out == sound
+    assert run("lint", "section.yml") == 0
+    assert capsys.readouterr().out == (
+        "no problems in roadmap/tier-0/section-0-0/section.yml\n"
+    )
+    assert run("fmt", "--check", "resources/resource-0-0-0.yml") == 1
+    assert capsys.readouterr().out.endswith("1 of 1 file would be formatted\n")
+    assert run("show", "section-0-0") == 0
+
+
+def test_no_project_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Where no folder above is a project either, that is wrong usage."""
+    monkeypatch.chdir(tmp_path)
+
+    assert run("lint") == 2
+    assert capsys.readouterr().err.endswith(
+        "no folder 'roadmap' in .; run this where it lies, or give --root\n"
+    )
+
+
 def test_build_says_what_it_did(course: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Each step is told with its time, and the site's address is the one asked for."""
     code = run("build", "--root", str(course), "--url", "https://example.net/x")

@@ -1,7 +1,6 @@
 """The contributor's commands as a person runs them: words, exit codes, files."""
 
 import os
-import pty
 import subprocess
 import sys
 from pathlib import Path
@@ -13,13 +12,6 @@ from roadmap_site.cli import main
 from roadmap_site.project import TOOL
 
 Said = pytest.CaptureFixture[str]
-NEW = (
-    "add",
-    "https://github.com/owner/name",
-    *("--section", "section-0-1", "--title-en", "A name: #1", "--kind", "repository"),
-    *("--language", "en", "--language", "zh", "--why-zh", "看得懂。", "--by", "Owner"),
-    *("--concept", "concept-section-0-1-0", "--minutes", "5", "--yes"),
-)
 
 
 @pytest.fixture
@@ -35,125 +27,13 @@ def run(root: Path, command: str, *arguments: str) -> int:
     return ended.value.code
 
 
-def test_add_writes_a_sound_file(root: Path, capsys: Said) -> None:
-    """With all flags the file is shown, written, sound, and the next steps are said."""
-    assert run(root, *NEW) == 0
-
-    path = "roadmap/tier-0/section-0-1/resources/a-name-1.yml"
-    lines = (root / path).read_text(encoding="utf-8").split("\n")
-    said = capsys.readouterr().out
-    assert said == (
-        f"\n{path}\n"
-        + "".join(f"  {line}".rstrip() + "\n" for line in lines)
-        + f"wrote {path}\n"
-        "next: roadmap serve    shows it on its page\n"
-        "      git switch -c add-a-name-1\n"
-        f"      git add {path}\n"
-        '      git commit -m "Add a-name-1"\n'
-        "      then push it and open a pull request\n"
-    )
-    assert lines[2] == '  en: "A name: #1"'
-    assert run(root, "lint") == 0
-
-
-def test_add_stops_at_a_duplicate(root: Path, capsys: Said) -> None:
-    """A page that is listed ends with 1, says where, and writes nothing."""
-    assert run(root, *NEW) == 0
-    capsys.readouterr()
-
-    assert run(root, NEW[0], "http://www.github.com/owner/name/", *NEW[2:]) == 1
-    assert capsys.readouterr().err == (
-        "already listed at roadmap/tier-0/section-0-1/resources/a-name-1.yml:1 "
-        "(section 'section-0-1'); edit that entry\n"
-    )
-
-
-@pytest.mark.parametrize(
-    ("drop", "add", "code", "said"),
-    [
-        ("--yes", (), 2, "Error: nothing can be asked here; give --yes\n"),
-        (
-            "--minutes",
-            ("--minutes", "soon"),
-            2,
-            "--minutes: 'minutes' expected a whole number, got 'soon'; write digits only\n",
-        ),
-        (
-            "--id",
-            ("--id", "attention"),
-            2,
-            "Error: --id: 'attention' is taken; choose another id\n",
-        ),
-        (
-            "--concept",
-            ("--concept", "nothing"),
-            1,
-            (
-                "unknown concept 'nothing'; take an existing id, or delete it\n"
-                "1 problem in 1 file\n"
-            ),
-        ),
-    ],
-    ids=["yes", "minutes", "id", "concept"],
-)
-def test_add_refuses_in_words(  # noqa: PLR0913, PLR0917  a table has its columns
-    root: Path, capsys: Said, drop: str, add: tuple[str, ...], code: int, said: str
-) -> None:
-    """Wrong and missing flags are told, with the exit code for it, and nothing is written."""
-    flags = list(NEW)
-    if drop in flags:
-        at = flags.index(drop)
-        del flags[at : at + (1 if drop == "--yes" else 2)]
-
-    assert run(root, *flags, *add) == code
-    assert capsys.readouterr().err.endswith(said)
-    assert not list(root.rglob("a-name-1.yml"))
-
-
-def test_add_talks_on_a_terminal(root: Path) -> None:
-    """On a real terminal the questions are asked and the file is written on a yes."""
-    answers = (
-        "https://example.org/pictures.html", "图", "section-1-1", "", "图解", "guide", "",
-        *("", "十张图。", "", "", "1o", "10", "", "1 2", "", "zh-pictures", "y"),
-    )  # fmt: skip
-    talker, listener = pty.openpty()
-    environment = os.environ | {
-        "PYTHONPATH": str(TOOL / "scripts"),
-        "PYTHONIOENCODING": "utf-8",
-        "TERM": "dumb",
-    }
-    os.write(talker, "".join(f"{answer}\n" for answer in answers).encode())
-
-    ran = subprocess.run(
-        [sys.executable, "-m", "roadmap_site", "add", "--root", str(root)],
-        stdin=listener,
-        capture_output=True,
-        env=environment,
-        timeout=60,
-        check=False,
-    )
-
-    os.close(talker)
-    os.close(listener)
-    said = ran.stdout.decode()
-    assert ran.returncode == 0, said + ran.stderr.decode()
-    assert "'minutes' expected a whole number, got '1o'; write digits only" in said
-    path = root / "roadmap/tier-1/section-1-1/resources/zh-pictures.yml"
-    assert path.read_text(encoding="utf-8") == (
-        "url: https://example.org/pictures.html\n"
-        "title:\n  zh: 图解\nkind: guide\nlanguage: [zh]\nwhy:\n  zh: 十张图。\n"
-        "need: choice\nminutes: 10\n"
-        "concepts: [concept-section-1-1-0, concept-section-1-1-1]\n"
-    )
-
-
 def test_show_and_find_end_with_their_codes(root: Path, capsys: Said) -> None:
     """What is found is printed and ends with 0; nothing found with 1; no such id with 2."""
     assert run(root, "show", "attention") == 0
     assert capsys.readouterr().out.startswith(f"{course.ATTENTION}:1: resource attention\n")
     assert run(root, "find", "shazeer") == 0
     assert capsys.readouterr().out == (
-        f"{course.ATTENTION}:5: attention: Attention: all you need (section-0-0)\n"
+        f"{course.ATTENTION}:5: resource attention: Attention: all you need (section-0-0)\n"
     )
     assert run(root, "find", "no", "such", "words") == 1
     assert capsys.readouterr().err == (
@@ -220,9 +100,24 @@ def test_doctor_fails_without_a_course(root: Path, tmp_path: Path, capsys: Said)
     assert f"fail  no roadmap/curriculum.yml in {empty}" in capsys.readouterr().out
 
 
-@pytest.mark.parametrize("command", ["show", "rename"])
-def test_the_shell_completes_ids(root: Path, command: str) -> None:
-    """The Tab key offers the ids that begin so."""
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("show zh-", ["zh-attention"]),
+        ("rename zh-", ["zh-attention"]),
+        ("add --section section-1", ["section-1-0", "section-1-1"]),
+        ("add --concept concept-section-0-1-", [f"concept-section-0-1-{n}" for n in range(3)]),
+        ("add --kind vi", ["video"]),
+        ("add --need c", ["core", "choice"]),
+        ("add --level i", ["intro"]),
+        ("add --cost p", ["paid"]),
+        ("i18n --language z", ["zh"]),
+        ("lint --explain al", ["all"]),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_the_shell_completes(root: Path, line: str, said: list[str]) -> None:
+    """The Tab key offers what begins so, and all that may stand there."""
     ran = subprocess.run(
         [
             sys.executable,
@@ -233,13 +128,22 @@ def test_the_shell_completes_ids(root: Path, command: str) -> None:
         | {
             "PYTHONPATH": str(TOOL / "scripts"),
             "_ROADMAP_COMPLETE": "bash_complete",
-            "COMP_WORDS": f"roadmap {command} zh-",
-            "COMP_CWORD": "2",
+            "COMP_WORDS": f"roadmap {line}",
+            "COMP_CWORD": str(len(line.split())),
         },
-        cwd=root,
+        cwd=root / course.HOME,
         capture_output=True,
         timeout=60,
         check=True,
     )
 
-    assert ran.stdout.decode() == "plain,zh-attention\n"
+    assert ran.stdout.decode().splitlines() == [f"plain,{word}" for word in said]
+
+
+@pytest.mark.parametrize("command", ["add", "show", "find", "rename", "i18n", "doctor", "lint"])
+def test_help_says_how_it_ends(capsys: Said, command: str) -> None:
+    """The help of each command has its exit codes."""
+    with pytest.raises(SystemExit):
+        main([command, "--help"])
+
+    assert "\n  Exit code: " in capsys.readouterr().out

@@ -11,6 +11,7 @@ from roadmap_site.fmt import drafts, shape_of
 from roadmap_site.model import MutesFile, Resource, Section, Tier
 from roadmap_site.problem import UnusableError
 from roadmap_site.project import TOOL
+from roadmap_site.slips.reading import read_tree
 
 LOOSE = """\ufeffkind: video\r
 # the address\r
@@ -134,8 +135,9 @@ def test_what_can_not_be_read_is_told(
     code = run("--root", project)
 
     folder = "roadmap/part/topic/resources"
+    said = capsys.readouterr()
     assert code == 1
-    assert capsys.readouterr().err.splitlines() == [
+    assert said.err.splitlines() == [
         f"{folder}/alias.yml:1:4: uses the alias '*b'; write the value out, or quote it",
         f"{folder}/double.yml:2:1: field 'a' stands here twice; keep one of the two",
         (
@@ -143,9 +145,24 @@ def test_what_can_not_be_read_is_told(
             "lay it out by hand"
         ),
     ]
+    assert said.out.splitlines()[-1] == "1 of 4 files formatted, 3 can't be"
     after = {name: (project / NAME).with_stem(name).read_text("utf-8") for name in texts}
     assert after == texts
     assert (project / NAME).read_text("utf-8") == NEAT
+
+
+def test_slips_are_told_as_the_linter_tells_them(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A broken file gets the linter's words and place, and counts as a file."""
+    path = project / NAME
+    path.write_text("url: https://example.org/\nkind：video\nlevel: core\n", encoding="utf-8")
+
+    assert run("--root", project) == 1
+    said = capsys.readouterr()
+    assert said.err == "".join(f"{one}\n" for one in read_tree(NAME, str(path)).problems)
+    assert said.err.startswith(f"{NAME}:2:5: ")
+    assert said.out == "0 of 1 file formatted, 1 can't be\n"
 
 
 def test_links_are_not_followed(

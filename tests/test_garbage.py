@@ -45,3 +45,13 @@ def test_who_looks_less_often_already_goes_on_so(first: int) -> None:
         inside = gc.get_threshold()
 
     assert inside == (first, 10, 10)
+
+
+def test_what_is_there_is_left_alone() -> None:
+    """Inside the block the objects from before are looked at no more, and afterwards again."""
+    before = gc.get_freeze_count()
+
+    with rare_collections(20_000):
+        inside = (gc.get_freeze_count() > 1000, gc.get_threshold()[0])
+
+    assert (inside, gc.get_freeze_count() <= before) == ((True, 20_000), True)

@@ -114,6 +114,20 @@ def test_warnings_fail_nothing(course: Path, capsys: pytest.CaptureFixture[str])
     assert re.fullmatch(rf"{re.escape(FIRST)}:\d+:\d+: warning: .+; .+\n", said.err)
 
 
+def test_guesses_come_to_an_end(course: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Of a file full of unknown names only the first get a guess, the others plain words."""
+    names = [f"concept-section-0-0-{number}" for number in range(3, 103)]
+    edited(course, FIRST, '"concept-section-0-0-0"', ", ".join(names))
+    edited(course, SECOND, "concept-section-1-0-0", "concept-section-1-0-9")
+
+    lint(course)
+
+    *lines, _ = capsys.readouterr().err.splitlines()
+    assert len(lines) == 101
+    assert ["did you mean" in line for line in lines] == [True] * 50 + [False] * 50 + [True]
+    assert lines[-2].endswith("; take an existing id, or delete it")
+
+
 def test_fix_mends_and_looks_again(course: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Safe repairs are made in the file; what remains decides how it ends."""
     path = spaced(course)
@@ -138,6 +152,35 @@ def test_fix_leaves_nothing_behind(course: Path, capsys: pytest.CaptureFixture[s
     assert capsys.readouterr() == (f"{SOUND}\n", f"{FIRST}: mended\n")
     assert lint(course, "--fix") == 0
     assert capsys.readouterr() == (f"{SOUND}\n", "")
+
+
+def test_fix_goes_on_after_a_file_that_cannot_be_written(
+    course: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What was mended is told, and what was not is still told as wrong."""
+    spaced(course)
+    stuck = edited(course, SECOND, '"zh": "Text"', '"zh": "用GPU训练"')
+    stuck.with_name(f".{stuck.name}.new").mkdir()
+
+    code = lint(course, "--fix")
+
+    first, stray, second, count = capsys.readouterr().err.splitlines()
+    assert (code, first) == (1, f"{FIRST}: mended")
+    assert stray.partition(": ")[2].startswith("is no file of a curriculum")
+    assert second.startswith(f"{SECOND}:16:11: warning: has no space")
+    assert count == "1 problem in 1 file, 1 warning"
+
+
+def test_fix_takes_a_line_with_two_mistakes_in_turns(course: Path) -> None:
+    """A repair may bring another to light: that is made in the same run."""
+    path = course / FIRST
+    fields = json.loads(path.read_text(encoding="utf-8")) | {"why": 0, "archived": 0}
+    lines = [f"{name}: {json.dumps(value)}" for name, value in fields.items() if value]
+    text = "\n".join([*lines, "why:", "  en: Text", "  zh："])
+    path.write_text(f"{text}用GPU训练\n", encoding="utf-8")
+
+    assert lint(course, "--fix") == 0
+    assert path.read_text(encoding="utf-8").endswith("\n  zh: 用 GPU 训练\n")
 
 
 def test_fix_touches_only_what_was_named(course: Path) -> None:

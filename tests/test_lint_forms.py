@@ -161,9 +161,12 @@ def test_a_terminal_gets_colours(course: Path) -> None:
     assert said.endswith("\n\n2 problems in 2 files\n")
 
 
-def test_no_colours_where_nobody_wants_them(course: Path) -> None:
-    """NO_COLOR keeps the pretty form plain."""
-    said = on_a_terminal(broken(course), TERM="xterm", NO_COLOR="1")
+@pytest.mark.parametrize(
+    ("term", "no_color"), [("xterm", "1"), ("dumb", "")], ids=["not wanted", "not known"]
+)
+def test_no_colours_where_nobody_wants_them(course: Path, term: str, no_color: str) -> None:
+    """NO_COLOR and a terminal without colours keep the pretty form plain."""
+    said = on_a_terminal(broken(course), TERM=term, NO_COLOR=no_color)
 
     assert "\x1b" not in said
     assert "error[not-a-number]: 'minutes' expected a whole number, got '2:00'\n" in said

@@ -186,10 +186,28 @@ def test_annotations_stop_where_the_platform_does() -> None:
 def test_contributors_cannot_start_a_command() -> None:
     """Line breaks, colons and commas in a path or text end neither a command nor a field."""
     assert github.annotations([HOSTILE], {}) == (
-        "::error file=roadmap/a%0A%3A%3Aerror%3A%3Ab%2Cc|`d.yml,line=1,col=1::"
+        "::error file=roadmap/a\\n%3A%3Aerror%3A%3Ab%2Cc|`d.yml,line=1,col=1::"
         "unknown field '`| ## [add-mask]\\n::stop-commands::x <img> @everyone'; "
         "delete\\r\\nit \\x1b[2J\n"
     )
+
+
+@pytest.mark.parametrize(
+    ("path", "shown"),
+    [
+        ("roadmap/\x1b[2J.yml", "roadmap/\\x1b[2J.yml"),
+        ("roadmap/\u202ely.yml", "roadmap/\\u202ely.yml"),
+        ("roadmap/##[error].yml", "roadmap/## [error].yml"),
+        ("roadmap/x\udcff.yml", "roadmap/x\\udcff.yml"),
+        ("roadmap/a\nb%.yml", "roadmap/a\\nb%25.yml"),
+    ],
+    ids=["escape", "bidi", "command", "no-utf8", "line-break"],
+)
+def test_annotated_paths_are_harmless(path: str, shown: str) -> None:
+    """A file's name steers neither the log nor the runner."""
+    told = github.annotations([Problem(Where(path), "is odd", "rename it")], {})
+
+    assert told == f"::error file={shown},line=1,col=1::is odd; rename it\n"
 
 
 def test_the_summary_is_a_table() -> None:

@@ -3,9 +3,11 @@ from pathlib import Path
 import pytest
 
 import course
-from roadmap_site import listing
+from roadmap_site import completing, listing
 from roadmap_site.curriculum import Curriculum
 from roadmap_site.problem import UnusableError
+
+OTHER = "roadmap/tier-0/section-0-1/section.yml"
 
 
 @pytest.fixture
@@ -115,15 +117,62 @@ def test_find_looks_everywhere(
     found = [one.split(": ")[:2] for one in listing.find(curriculum, root, text)]
 
     place = f"{course.HOME}/resources/{slug}.yml:{line}"
-    assert [place, slug] in found
+    assert [place, f"resource {slug}"] in found
 
 
 def test_find_tells_title_and_section(root: Path, curriculum: Curriculum) -> None:
-    """A line of `find` names place, id, title and section."""
+    """A line of `find` names place, what it is, id, title and section."""
     assert list(listing.find(curriculum, root, "vaswani")) == [
-        f"{course.ATTENTION}:5: attention: Attention: all you need (section-0-0)"
+        f"{course.ATTENTION}:5: resource attention: Attention: all you need (section-0-0)"
     ]
     assert list(listing.find(curriculum, root, "nowhere")) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Section-0-1", f"{OTHER}:1: section section-0-1: Text section-0-1 (tier-0)"),
+        ("KV缓存", f"{OTHER}:1: section section-0-1: Text section-0-1 (tier-0)"),
+        ("向量 DB", f"{OTHER}:LINE: concept concept-section-0-1-0: Text 0 (section-0-1)"),
+        ("concept-section-0-1-0", f"{OTHER}:LINE: concept concept-section-0-1-0: Text 0"),
+    ],
+    ids=["id", "another name", "a concept's other name", "a concept's id"],
+)
+def test_find_knows_sections_and_concepts(root: Path, text: str, said: str) -> None:
+    """They are found by ids, titles and other names, with or without a space before Latin."""
+    path = root / OTHER
+    old = path.read_text(encoding="utf-8")
+    named = old.replace('"hours"', '"also_called": {"zh": ["KV 缓存"]}, "hours"', 1)
+    named = named.replace(
+        '"id": "concept-section-0-1-0"',
+        '"id": "concept-section-0-1-0", "also_called": {"zh": ["向量DB"]}',
+        1,
+    )
+    assert named.count("also_called") == old.count("also_called") + 2
+    path.write_text(named, encoding="utf-8")
+    lines = named.split("\n")
+    at = next(n for n, line in enumerate(lines, 1) if '"id": "concept-section-0-1-0"' in line)
+
+    found = list(listing.find(course.read(root), root, text))
+
+    assert any(line.startswith(said.replace("LINE", str(at))) for line in found), found
+
+
+@pytest.mark.parametrize(
+    ("url", "line", "slug"),
+    [
+        ("https://arxiv.org/pdf/1706.03762v3", 2, "attention"),
+        ("https://youtu.be/abcdefghijk", 10, "zh-attention"),
+    ],
+    ids=["paper", "video"],
+)
+def test_find_knows_the_spellings_of_an_address(
+    root: Path, curriculum: Curriculum, url: str, line: int, slug: str
+) -> None:
+    """A page is found under any address that it has."""
+    (found,) = listing.find(curriculum, root, url)
+
+    assert found.startswith(f"{course.HOME}/resources/{slug}.yml:{line}: resource {slug}: ")
 
 
 def test_ids_for_the_shell_are_all_ids() -> None:
@@ -131,4 +180,7 @@ def test_ids_for_the_shell_are_all_ids() -> None:
     curriculum = course.read(course.BAKING)
 
     former = {alias for one in curriculum.resources for alias in one.aliases}
-    assert set(listing.ids_on_disk(course.BAKING)) == listing.ids(curriculum) - former
+    assert set(completing.ids(course.BAKING)) == listing.ids(curriculum) - former
+    assert completing.sections(course.BAKING) == sorted(curriculum.by_section)
+    assert completing.concepts(course.BAKING) == sorted(curriculum.by_concept)
+    assert completing.languages(course.BAKING) == list(curriculum.languages)

@@ -16,6 +16,12 @@ from roadmap_site.slips.words import EXACT
 
 MUSEUM = TOOL / "tests" / "fixtures" / "broken"
 NAME = "roadmap/page.yml"
+RESOURCE = "roadmap/first/alpha/resources/saved-elsewhere.yml"
+FOREIGN = (
+    "url: https://example.org/saved-elsewhere\ntitle: {{en: Title}}\nkind:video\n"
+    "language: en\nwhy: {{en: A reason.}}\nby: [{}]\n"
+)
+GBK = FOREIGN.replace("A reason.", "A reason., zh: 用 GPU 训练，从零开始。")
 LINES = st.lists(st.sampled_from(["", "a", "a: b", "学", "b  c"]), min_size=1, max_size=6)
 
 
@@ -63,14 +69,49 @@ def test_lines(
     assert mended(tmp_path, before.encode(), *problems) == after.encode()
 
 
-def test_gbk(tmp_path: Path) -> None:
-    """A file saved as GBK is written as UTF-8; other encodings are nobody's to guess."""
-    chinese, french = ("title: 标题\n".encode("gb2312"), b"title: caf\xe9r\n")
+def in_encoding(root: Path, text: str, encoding: str) -> tuple[list[Problem], bytes]:
+    """The problems of a resource saved in that encoding, and what it is once mended."""
+    shutil.copytree(MUSEUM, root)
+    path = root / RESOURCE
+    path.write_bytes(text.encode(encoding))
+    found = [one for one in museum(root) if one.where.path == RESOURCE]
+    mend(root, found)
+    return found, path.read_bytes()
 
-    assert mended(tmp_path, chinese, problem(1, "title: 标题", "title: 标题")).decode() == (
-        "title: 标题\n"
-    )
-    assert mended(tmp_path, french, problem(1, "title: caf閞", "title: caf閞")) == french
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"], ids=["lf", "crlf"])
+def test_gbk(tmp_path: Path, end: str) -> None:
+    """A Chinese file saved as GBK is written as UTF-8, marks and line ends as they were."""
+    text = GBK.format("李航——编").replace("\n", end)
+
+    found, after = in_encoding(tmp_path / "museum", text, "gbk")
+
+    assert {one.code: bool(one.fix) for one in found}["not-utf8"]
+    assert after == text.replace("kind:video", "kind: video").encode()
+
+
+@pytest.mark.parametrize(
+    ("encoding", "text"),
+    [
+        pytest.param("latin-1", FOREIGN.format("Jean créée"), id="french"),
+        pytest.param("latin-1", FOREIGN.format("CRÉÉE À ÎÏ, ÉÉÉÉ"), id="french-capitals"),
+        pytest.param("latin-1", FOREIGN.format("Böäck Weiß, GRÖÖÖÖßER"), id="german"),
+        pytest.param("latin-1", FOREIGN.format("¿¡Año ÑÁ, íóíó!"), id="spanish"),
+        pytest.param("cp1251", FOREIGN.format("ИВАН ПЕТРОВИЧ"), id="russian"),
+        pytest.param("euc-kr", FOREIGN.format("김성훈"), id="korean"),
+        pytest.param("gbk", GBK.format("朱镕基"), id="chinese-beyond-gb2312"),
+        pytest.param("gbk", GBK.format("朱镕基").replace("d:v", "d: v"), id="without-a-slip"),
+        pytest.param("gbk", FOREIGN.format("李航, 周志华"), id="no-text-in-chinese"),
+        pytest.param("gbk", FOREIGN.replace("A r", "A, zh: 真好, r").format("A"), id="short"),
+    ],
+)
+def test_doubtful_encodings(tmp_path: Path, encoding: str, text: str) -> None:
+    """What only might be GBK is nobody's to guess: no repair is promised, none is made."""
+    found, after = in_encoding(tmp_path / "museum", text, encoding)
+
+    assert "not-utf8" in {one.code for one in found}
+    assert [one for one in found if one.fix] == []
+    assert after == text.encode(encoding)
 
 
 def test_changed_paths_are_told(tmp_path: Path) -> None:
@@ -82,6 +123,18 @@ def test_changed_paths_are_told(tmp_path: Path) -> None:
     assert mend(tmp_path, found) == ("a.yml", "b.yml")
     assert mend(tmp_path, found) == ()
     assert sorted(path.name for path in tmp_path.iterdir()) == ["a.yml", "b.yml"]
+
+
+def test_a_file_that_cannot_be_written(tmp_path: Path) -> None:
+    """It stays as it is, and the others are mended and told all the same."""
+    for name in ("a.yml", "b.yml", "c.yml"):
+        (tmp_path / name).write_text("a\n", encoding="utf-8")
+    (tmp_path / ".b.yml.new").mkdir()
+
+    found = [problem(1, "a", "b", name) for name in ("c.yml", "b.yml", "a.yml")]
+
+    assert mend(tmp_path, found) == ("a.yml", "c.yml")
+    assert (tmp_path / "b.yml").read_text(encoding="utf-8") == "a\n"
 
 
 @pytest.mark.parametrize(

@@ -18,14 +18,80 @@ def root(tmp_path: Path) -> Path:
 
 
 def test_nothing_else_is_written(root: Path, tmp_path: Path) -> None:
-    """The site that was built last stays as it is; all that is made on the way is ignored."""
+    """The project stays as it is: all that is made on the way lies elsewhere, and goes."""
     change(root)
     before = sorted(path.name for path in root.iterdir())
 
     run("--root", root, "-o", tmp_path / "preview.html")
 
-    assert sorted(path.name for path in root.iterdir()) == sorted([*before, ".build"])
+    assert sorted(path.name for path in root.iterdir()) == before
     assert sorted(path.name for path in tmp_path.iterdir()) == ["course", "preview.html"]
+
+
+def test_what_is_committed_below_build_is_not_used(root: Path, tmp_path: Path) -> None:
+    """Links that somebody committed where builds write lead no build out of the project."""
+    victim = tmp_path / "victim"
+    for name in ("a.md", "index.html", "lock"):
+        (victim / name).parent.mkdir(exist_ok=True)
+        (victim / name).write_text("mine", encoding="utf-8")
+    for name in ("docs/en", "docs/zh", "site", "out/en", "templates"):
+        for home in (root / ".build", root / ".build/preview", root / ".build/preview/.build"):
+            (home / name).parent.mkdir(parents=True, exist_ok=True)
+            (home / name).symlink_to(victim)
+    change(root)
+
+    code = run("--root", root, "-o", tmp_path / "preview.html")
+
+    assert code == 0
+    assert {path.name: path.read_text("utf-8") for path in victim.iterdir()} == {
+        "a.md": "mine",
+        "index.html": "mine",
+        "lock": "mine",
+    }
+
+
+PLAIN = "is there and no plain file; choose another name"
+NAME = "is no name for a preview; choose one that ends in .html"
+AMONG = "lies among the sources; choose a place outside of them"
+BAD_OUTPUTS = {
+    "standard-output": ("-", NAME),
+    "no-page": ("README.md", NAME),
+    "only-an-ending": (".html", NAME),
+    "curriculum": ("roadmap/new.html", AMONG),
+    "docs": ("docs/en/new.html", AMONG),
+    "templates": ("roadmap/../templates/main.html", AMONG),
+    "folder": ("folder.html", PLAIN),
+    "link": ("link.html", PLAIN),
+    "link-to-nothing": ("lost.html", PLAIN),
+    "queue": ("fifo.html", PLAIN),
+    "control-characters": ("a\x1b[2J.md", NAME),
+}
+
+
+@pytest.mark.parametrize(("output", "words"), BAD_OUTPUTS.values(), ids=BAD_OUTPUTS)
+def test_only_a_preview_is_replaced(
+    root: Path,
+    output: str,
+    words: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """Nothing else is written over; that is told before anything is built."""
+    monkeypatch.chdir(root)
+    (root / "page.html").write_text("mine", encoding="utf-8")
+    (root / "folder.html").mkdir()
+    (root / "link.html").symlink_to(root / "page.html")
+    (root / "lost.html").symlink_to(root / "nowhere")
+    os.mkfifo(root / "fifo.html")
+    change(root)
+
+    code = run("-o", output)
+
+    said = capsys.readouterr().err.splitlines()
+    named = output.replace("\x1b", "\\x1b")
+    assert (code, said[-1]) == (2, f"Error: {named} {words}")
+    assert not [line for line in said if line.startswith("building")]
+    assert (root / "page.html").read_text(encoding="utf-8") == "mine"
 
 
 def test_layout_is_no_change(root: Path, capsys: pytest.CaptureFixture[str]) -> None:

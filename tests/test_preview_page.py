@@ -1,6 +1,7 @@
 """What stands in a preview can neither run nor load nor send, whatever the texts say."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import jinja2
@@ -13,7 +14,7 @@ from repository import committed
 from roadmap_site.cli import main
 from roadmap_site.preview.article import Mark, Place, article
 from roadmap_site.preview.changes import things, touched
-from roadmap_site.preview.page import Preview, render_preview
+from roadmap_site.preview.page import Preview, inlined, render_preview
 from roadmap_site.project import TOOL
 from roadmap_site.render.markup import environment
 
@@ -67,6 +68,76 @@ def test_hostile_names_are_texts(tmp_path: Path) -> None:
     )
     assert page.css("img, script, i") == []
     assert "x.example" not in text
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("p{color:red;background:URL(//x/y);top:0}", "p{color:red;;top:0}"),
+        ("p{background:u\\72l(//x/y)}", "p{}"),
+        ("p{background:\\55 \\52 \\4C(//x/y)}", "p{}"),
+        ("p{background:\\url('//x/y')}", "p{}"),
+        ("p{background:-webkit-Image-Set('//x/y' 1x)}", "p{}"),
+        ("p{background:image-set('data:,' 1x, '//x/y' 2x)}", "p{}"),
+        ("p{background:src('//x/y')}", "p{}"),
+        ("@IMPORT '//x/y';p{top:0}", ";p{top:0}"),
+        ("@\\69mport '//x/y';p{top:0}", ";p{top:0}"),
+        ("@import '//x/y'", ""),
+        ("@media print{p{background:url(//x/y)}a{top:0}}", "@media print{p{}a{top:0}}"),
+        ("p{background:u\x01rl(//x/y)}", "p{}"),
+        ("p{background:u@import;rl(//x/y)}", "p{;rl(//x/y)}"),
+        ("p{background:u\\{rl(//x/y)}", "p{background:u\\{rl(//x/y)}"),
+        ('p{background:url( "data:image/svg+xml;,<svg/>")}',) * 2,
+        ("p{content:'\\e001'}",) * 2,
+        ("p{}</style><b>", "p{}<\\/style><b>"),
+        ("p{}<\x01/style>", "p{}<\\/style>"),
+    ],
+    ids=[
+        "capitals",
+        "escape",
+        "escapes",
+        "escaped-letter",
+        "image-set",
+        "image-set-with-data",
+        "src",
+        "import",
+        "escaped-import",
+        "open-import",
+        "nested",
+        "control-character",
+        "torn",
+        "torn-at-a-brace",
+        "data",
+        "escaped-text",
+        "end",
+        "end-with-control-character",
+    ],
+)
+def test_style_sheets_fetch_nothing(before: str, after: str) -> None:
+    """A declaration that would load something goes, however it is written."""
+    assert inlined([before]) == after
+
+
+def test_the_source_steers_nobody(tmp_path: Path) -> None:
+    """Names show their control characters; texts lose theirs, and the marks of direction."""
+    root = committed(course.write(tmp_path / "course"))
+    curriculum = course.read(root)
+    found = tuple(things(curriculum, {tag: [] for tag in curriculum.languages}))
+    changed = touched(found, found, frozenset({"docs/a\x1b[2J\u202e.css", found[0].place}))
+    shown = replace(changed, pages=("",))
+    page = "<article><p>a&#27;[2J&#x202e;b</p></article>"
+
+    text = render_preview(
+        Preview(curriculum, found, shown, "main\x1b"),
+        {"": page, "zh/": page, "en/": page},
+        ["p{content:'\x1b'}"],
+        environment(TOOL / "templates", jinja2.FileSystemBytecodeCache(str(tmp_path))),
+    )
+
+    lines = [node.text() for node in LexborHTMLParser(text).css("code, article")]
+    assert lines[0] == "docs/a\\x1b[2J\\u202e.css"
+    assert lines[-1] == "a[2Jb"
+    assert {char for char in text if not char.isprintable()} == {"\n"}
 
 
 def test_the_file_says_what_it_may() -> None:

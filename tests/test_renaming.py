@@ -57,6 +57,21 @@ def test_a_resource_keeps_its_old_id(root: Path) -> None:
     assert course.read(root).by_resource["attention-paper"].aliases == ("attention",)
 
 
+def test_renaming_back_is_possible(root: Path) -> None:
+    """A resource may take one of its former ids again; it is no former one any longer."""
+    before = everything(root)
+    renamed(root, "attention", "paper")
+
+    renamed(root, "paper", "attention")
+
+    assert course.read(root).by_resource["attention"].aliases == ("paper",)
+    after = everything(root)
+    assert changed(before, after) == {course.ATTENTION}
+    assert text(root, course.ATTENTION) == course.FILES[course.ATTENTION].replace(
+        "todo:", "aliases: [paper]\ntodo:"
+    )
+
+
 def test_a_pinned_resource_stays_pinned(root: Path) -> None:
     """A section's `pin` follows in its own quotes."""
     path = root / course.HOME / "section.yml"

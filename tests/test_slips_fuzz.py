@@ -39,7 +39,7 @@ def injected(text: str, random: Random, count: int) -> tuple[str, dict[int, str]
     number = 1
     for at, line in enumerate(lines):
         if at in made:
-            places[number + (made[at] == "twice")] = made[at]
+            places[number + (made[at] in {"twice", "wrapped"})] = made[at]
         number += line.count("\n") + 1
     return "\n".join(lines) + "\n", places
 

@@ -63,6 +63,33 @@ def test_long_lines_are_cut_around_the_marks() -> None:
     assert found.marks == f"{' ' * 14}^^^^"
 
 
+@pytest.mark.parametrize("column", [1, 50_000, 100_000])
+def test_only_the_part_around_the_marks_matters(column: int) -> None:
+    """However long a line is, it is shown as its neighbourhood is."""
+    line = "词 ab, " * 20_000
+    near = snippet(line[max(column - 401, 0) : column + 399], min(column, 401), 60)
+
+    found = snippet(line, column, 60)
+
+    assert (found.text, found.marks) == (near.text, near.marks)
+
+
+@pytest.mark.parametrize("accents", [1, 3])
+def test_accents_take_no_room(accents: int) -> None:
+    """Letters with accents are as many on a line as those without."""
+    line = ("e" + "\u0301" * accents) * 100
+
+    assert columns(snippet(line, 1, 60).text) == columns(snippet("e" * 100, 1, 60).text)
+
+
+def test_accents_that_fill_a_line() -> None:
+    """What takes no column is not shown without end."""
+    found = snippet("a" + "\u0301" * 10_000 + "b", 1, 60)
+
+    assert len(found.text) < 1_000
+    assert found.text.endswith("…")
+
+
 @given(
     st.text(st.characters(exclude_characters="\n\r"), max_size=80),
     st.integers(1, 90),

@@ -92,7 +92,7 @@ def test_one_side_changed(root: Path) -> None:
     edit(root, (EN, "  en: Twelve pages that every later model builds on."))
 
     what = "'why': en changed since 'HEAD', zh did not"
-    repair = "bring it up to date, or set todo: [zh]"
+    repair = "bring zh up to date, or set todo: [zh]"
     assert told(root) == [f"{course.ATTENTION}:9:7: {what}; {repair}"]
     assert mend(root, stale(root)) == (course.ATTENTION,)
     text = (root / course.ATTENTION).read_text(encoding="utf-8")
@@ -154,7 +154,7 @@ def test_records_without_todo(root: Path) -> None:
 
     (only,) = stale(root)
     assert str(only).endswith(
-        ": 'overview': en changed since 'HEAD', zh did not; bring it up to date"
+        ": 'overview': en changed since 'HEAD', zh did not; bring zh up to date"
     )
     assert only.fix is None
 

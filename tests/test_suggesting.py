@@ -33,13 +33,15 @@ def test_the_address_speaks_for_a_kind(url: str, kind: str | None) -> None:
         ("https://example.com.cn/a", {"en": "A"}, "zh"),
         ("https://example.org/a", {"zh": "甲"}, "zh"),
         ("https://example.org/a", {"zh": "甲", "en": "A"}, "en"),
+        ("https://example.org/a", {"zh": "Attention"}, "en"),
+        ("https://example.org/a", {"ja": "甲"}, "en"),
         ("https://example.org/a", {}, "en"),
     ],
 )
 def test_site_and_title_speak_for_a_language(
     url: str, title: dict[str, str], language: str
 ) -> None:
-    """A Chinese site, or a title in Chinese alone, suggests Chinese."""
+    """A Chinese site, or a title in Chinese characters alone, suggests Chinese."""
     assert language_of(url, title) == language
 
 

@@ -68,7 +68,8 @@ def root(tmp_path: Path) -> Path:
         pytest.param("注意(a)力", "注意（a）力", [(2, "cjk-punctuation")], id="pair"),
         pytest.param("BERT (编码)", "BERT（编码）", [(5, "cjk-punctuation")], id="pair-around"),
         pytest.param("编（码)", "编（码）", [(1, "cjk-punctuation")], id="pair-half-done"),
-        pytest.param("读  写", "读 写", [(1, "double-space")], id="two-spaces"),
+        pytest.param("读  写", "读写", [(1, "double-space")], id="two-spaces"),
+        pytest.param("读  A", "读 A", [(1, "double-space")], id="two-before-latin"),
         pytest.param("ＧＰＴ３", "GPT3", [(0, "full-width")], id="wide-letters"),
         pytest.param(
             "學習", "學習", [(0, "traditional"), (1, "traditional")], id="traditional"
@@ -90,6 +91,7 @@ def test_chinese(wrong: str, right: str, expected: list[tuple[int, str]]) -> Non
         pytest.param("few，shot", "few, shot", [(3, "full-width")], id="comma"),
         pytest.param("ＧＰＴ", "GPT", [(0, "full-width")], id="wide-letters"),
         pytest.param("a  b", "a b", [(1, "double-space")], id="two-spaces"),
+        pytest.param("《深度  学习》", "《深度学习》", [(3, "double-space")], id="in-chinese"),
     ],
 )
 def test_english(wrong: str, right: str, expected: list[tuple[int, str]]) -> None:
@@ -168,6 +170,29 @@ def test_other_forms(root: Path, value: str, line: int, column: int) -> None:
     places = [(one.where.line, one.where.column) for one in warnings(root)]
 
     assert (line, column) in places
+
+
+@pytest.mark.parametrize(
+    ("value", "column", "before"),
+    [
+        pytest.param("这是论文，\n    从这里开始。", 12, "，", id="behind-a-mark"),
+        pytest.param("这是论文\n    从这里开始。", 11, "文", id="between-characters"),
+        pytest.param("见 `README`  \n    、其他。", 17, "`", id="before-a-mark"),
+        pytest.param('"这是论文，\n    从这里开始。"', 13, "，", id="in-quotes"),
+    ],
+)
+def test_broken_lines(root: Path, value: str, column: int, before: str) -> None:
+    """A line break that shows as a space in Chinese is told where it is, and left to people."""
+    said = with_line(root, "提出 Transformer 的原始论文。", value)
+
+    what = f"is broken after '{before}', which readers see as a space; write it on one line"
+    assert said == [f"{course.ATTENTION}:9:{column}: {what}"]
+    assert mend(root, warnings(root)) == ()
+
+
+def test_sound_breaks(root: Path) -> None:
+    """A line may be broken where a space belongs, and in any language that has them."""
+    assert with_line(root, "提出 Transformer 的", "提出\n    Transformer\n    的") == []
 
 
 def test_traditional_value(root: Path) -> None:

@@ -1,6 +1,7 @@
 """The workflows are part of the product: sound, with least permission, pinned."""
 
 import json
+import os
 import re
 import shlex
 import subprocess
@@ -112,6 +113,29 @@ def pull_request() -> dict[Any, Any]:
     return found
 
 
+def step_named(job: str, start: str) -> dict[str, Any]:
+    return next(step for step in steps_of(job) if step.get("name", "").startswith(start))
+
+
+def run_step(step: dict[str, Any], folder: Path, said: str = "") -> str:
+    """What a step leaves in the summary where every `roadmap` says that and fails."""
+    checkout, temp, summary = folder / "checkout", folder / "temp", folder / "summary.md"
+    program = checkout / ".venv" / "bin" / "roadmap"
+    program.parent.mkdir(parents=True)
+    program.write_text(f"#!/bin/sh\nprintf %s {shlex.quote(said)}\nexit 1\n", encoding="utf-8")
+    program.chmod(0o755)
+    temp.mkdir()
+    summary.touch()
+    subprocess.run(
+        ["bash", "-e", "-o", "pipefail", "-c", step["run"]],
+        cwd=checkout,
+        env=os.environ | {"RUNNER_TEMP": str(temp), "GITHUB_STEP_SUMMARY": str(summary)},
+        timeout=60,
+        check=True,
+    )
+    return summary.read_text(encoding="utf-8")
+
+
 def test_pull_requests_get_no_rights() -> None:
     """A pull request starts one event, reads the repository and can do nothing else."""
     workflow = pull_request()
@@ -138,15 +162,56 @@ def test_pull_requests_are_compared_with_their_base(job: str) -> None:
 
 
 def test_the_preview_is_kept_for_two_weeks() -> None:
-    """The file that the command writes is the one that is uploaded, if there is one."""
+    """The file that the command writes is the one that is uploaded, if there is one.
+
+    It lies outside of the checkout, where a contributor can put none.
+    """
     upload = next(step for step in steps_of("preview") if "upload" in step.get("uses", ""))
 
     assert upload["with"] == {
         "name": "preview",
-        "path": "preview.html",
+        "path": "${{ runner.temp }}/preview.html",
+        "if-no-files-found": "ignore",
         "retention-days": 14,
     }
-    assert upload["if"] == "${{ hashFiles('preview.html') != '' }}"
+    assert '--output "$RUNNER_TEMP/preview.html"' in step_named("preview", "Build the")["run"]
+
+
+SHOWN = {
+    "layout": ("lint", "Look at the layout", "layout.txt"),
+    "preview": ("preview", "Summary", "preview.html"),
+    "links": ("links", "Summary", "reports/summary.md"),
+}
+
+
+@pytest.mark.parametrize(("job", "name", "path"), SHOWN.values(), ids=SHOWN)
+def test_committed_files_pass_for_no_report(
+    job: str, name: str, path: str, tmp_path: Path
+) -> None:
+    """What the checkout holds under the name of a report reaches no summary."""
+    planted = tmp_path / "checkout" / path
+    planted.parent.mkdir(parents=True)
+    planted.write_text("--- <b>planted</b>\n", encoding="utf-8")
+
+    summary = run_step(step_named(job, name), tmp_path)
+
+    assert "planted" not in summary
+    assert "Artifacts" not in summary
+
+
+DIFF = "--- a.yml\n+++ a.yml\n-b: 1\n"
+
+
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [(f"{DIFF}1 of 2 files would be formatted\n", True), ("0 of 2 files, 1 can't be\n", False)],
+    ids=["layout-differs", "yaml-is-broken"],
+)
+def test_the_layout_is_told_where_it_differs(said: str, shown: bool, tmp_path: Path) -> None:  # noqa: FBT001
+    """A file that cannot be read is no file that is laid out otherwise."""
+    summary = run_step(step_named("lint", "Look at the layout"), tmp_path, said)
+
+    assert ("### 文件排版 / Layout" in summary, "    --- a.yml\n" in summary) == (shown, shown)
 
 
 @pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.stem)

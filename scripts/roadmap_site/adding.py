@@ -3,15 +3,15 @@
 Asking a person is in `asking.py`, guesses are in `suggesting.py`. Writes one file: `write`.
 """
 
-import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
-from pydantic_core import ErrorDetails
 
 from roadmap_site.curriculum import Curriculum
+from roadmap_site.field_problems import field_problems
 from roadmap_site.links import disk
 from roadmap_site.model import Also, Resource, Section
 from roadmap_site.problem import (
@@ -19,15 +19,15 @@ from roadmap_site.problem import (
     Problem,
     UnusableError,
     Where,
-    did_you_mean,
-    printable,
     shown,
 )
 from roadmap_site.quotes import scalar
 from roadmap_site.rules import problems as broken_rules
-from roadmap_site.tree import RefusedError, parse
-from roadmap_site.url import canonical, flaw
+from roadmap_site.slips.reading import Reading
+from roadmap_site.tree import Mapping, RefusedError, parse
+from roadmap_site.url import canonical
 from roadmap_site.values import is_slug
+from roadmap_site.wording import Said, rule, say
 
 Fields = dict[str, Any]  # a file's tree: texts, lists of texts, `{language: text}`
 
@@ -52,40 +52,65 @@ def listed_at(curriculum: Curriculum, url: str) -> tuple[Resource, Where] | None
     return None
 
 
-def already_listed(curriculum: Curriculum, url: str, section: str = "") -> str | None:
+def already_listed(curriculum: Curriculum, url: str, section: str = "") -> Said | None:
     """`path:line: already listed …; what to do instead`; None where the page is new."""
     found = listed_at(curriculum, url)
     if found is None:
         return None
     resource, where = found
-    repair = f"add {repr(section) if section else 'this section'} to its 'also_in'"
+    repair = say("add this section to its 'also_in'")
+    if section:
+        repair = say("add {0} to its 'also_in'", repr(section))
     if section in {resource.section, *resource.also_in}:
-        repair = "edit that entry"
-    what = f"already listed at {where.path}:{where.line} (section {resource.section!r})"
-    return printable(f"{what}; {repair}")
+        repair = say("edit that entry")
+    place = f"{where.path}:{where.line}"
+    what = say("already listed at {0} (section {1})", place, repr(resource.section))
+    return say("{0}; {1}", what, repair)
 
 
-def field_flaw(name: str, value: object) -> str | None:
-    """What is wrong with this value of a resource's field, and the repair; None if sound."""
-    if name == "url" and (found := flaw(str(value))):
-        return printable(f"{shown(value)} {found}; copy it from the browser's address bar")
+def field_flaw(name: str, value: object, called: str = "") -> Said | None:
+    """What is wrong with this value of a resource's field, and the repair; None if sound.
+
+    The words are those of `roadmap lint`, but for the field, which is `called` so.
+    """
+    called = called or repr(name)
     if not _is_utf8(value):
-        return "is not UTF-8 text; type it again"
+        return say("{0}; {1}", say("{0} is not UTF-8 text", called), say("type it again"))
     try:
         Resource.model_validate({name: value})
     except ValidationError as error:
-        for one in error.errors(include_url=False):
-            if one["loc"][:1] == (name,) and one["type"] != "missing":
-                return printable("; ".join(_words(one)))
+        for one in _problems("", {name: value}, error, only=name):
+            return say("{0}; {1}", _about(called, one.what), _words(one.repair))
     return None
 
 
-def id_flaw(slug: str, taken: set[str]) -> str | None:
+def _problems(
+    path: str, fields: Fields, error: ValidationError, only: str | None = None
+) -> Iterator[Problem]:
+    """All that is wrong, or what is wrong with the value of one field that is there."""
+    found = error.errors(include_url=False)
+    if only:
+        found = [one for one in found if one["loc"][0] == only and one["type"] != "missing"]
+    return field_problems(path, Reading(Mapping(fields)), Resource, found)
+
+
+def _about(called: str, what: str) -> Said:
+    """The same of something called so: the first thing that these words name is the field."""
+    told = _words(what)
+    return Said(told.template, (called, *told.values[1:]), told.code)
+
+
+def _words(text: str) -> Said:
+    return text if isinstance(text, Said) else Said(text, (), "")
+
+
+def id_flaw(slug: str, taken: set[str]) -> Said | None:
     """Why a resource can't have this id, and the repair; None if it can."""
     if not is_slug(slug):
-        return printable(f"{shown(slug)} is no id; use lower-case words joined by hyphens")
+        repair = say("use lower-case words joined by hyphens")
+        return say("{0}; {1}", say("{0} is no id", shown(slug)), repair)
     if slug in taken:
-        return f"{slug!r} is taken; choose another id"
+        return say("{0}; {1}", say("{0} is taken", repr(slug)), say("choose another id"))
     return None
 
 
@@ -96,7 +121,9 @@ def draft(curriculum: Curriculum, section: Section, slug: str, fields: Fields) -
     """
     path = f"roadmap/{section.tier}/{section.id}/resources/{slug}.yml"
     if not is_slug(slug):
-        raise BrokenCurriculumError([Problem(Where(path), *_NO_ID)])
+        what = rule("not-an-id", "lies at {0}, which is no id", shown(slug))
+        repair = "use lower-case words joined by hyphens"
+        raise BrokenCurriculumError([Problem(Where(path), what, repair)])
     # What is empty or the default for most is left out, as it is in the course.
     kept = {n: v for n, v in fields.items() if v and (n, v) != ("cost", "free")}
     made = Draft(path, emitted(kept), slug)
@@ -115,11 +142,10 @@ def _read(made: Draft, fields: Fields) -> Resource:
         where = Where(made.path, error.line, error.column)
         raise BrokenCurriculumError([Problem(where, error.what, error.repair)]) from None
     except ValidationError as error:
-        where = Where(made.path)
-        found = [Problem(where, *_words(one)) for one in error.errors(include_url=False)]
-        raise BrokenCurriculumError(found) from None
+        raise BrokenCurriculumError([*_problems(made.path, tree, error)]) from None
     if doubles or tree != fields:
-        raise UnusableError(f"{made.path} can't be written so that it is read the same")
+        what = say("{0} can't be written so that it is read the same", made.path)
+        raise UnusableError(what)
     record.placed(made.path, tree, made.slug)
     return record
 
@@ -131,13 +157,15 @@ def write(root: Path, made: Draft) -> None:
     """
     path = root / made.path
     if path.exists() or path.is_symlink():
-        raise UnusableError(f"{made.path} exists; give another --id")
+        raise UnusableError(say("{0} exists; give another --id", made.path))
     if not path.parent.resolve().is_relative_to((root / "roadmap").resolve()):
-        raise UnusableError(f"{made.path} leads out of the project through a link; delete it")
+        what = say("{0} leads out of the project through a link; delete it", made.path)
+        raise UnusableError(what)
     try:
         disk.replace(path, [made.text.encode()])
     except OSError as error:
-        raise UnusableError(f"{made.path} can't be written: {error.strerror}") from None
+        what = say("{0} can't be written: {1}", made.path, str(error.strerror))
+        raise UnusableError(what) from None
 
 
 def emitted(fields: Fields) -> str:
@@ -163,25 +191,3 @@ def _is_utf8(value: object) -> bool:
     except UnicodeEncodeError:
         return False
     return True
-
-
-_NO_ID = ("lies at no id", "use lower-case words joined by hyphens")
-
-
-def _words(error: ErrorDetails) -> tuple[str, str]:
-    """What is wrong and how to mend it; `roadmap lint` knows more words for the same."""
-    field = shown(".".join(str(step) for step in error["loc"] if step != "[key]"))
-    context = error.get("ctx", {})
-    if error["type"] == "ours":
-        return f"{field} {context['what']}", str(context["repair"])
-    if error["type"] == "missing":
-        return f"field {field} is missing", "add it"
-    if error["type"] == "literal_error":
-        allowed = str(context["expected"])
-        known = re.findall(r"'([^']+)'", allowed)
-        repair = did_you_mean(str(error["input"]), known, "take one of them")
-        return f"{field} must be {allowed}", repair
-    if error["type"] == "string_pattern_mismatch":
-        return f"{field}: expected a language tag", "write a tag such as 'en', 'zh' or 'pt-BR'"
-    complaint = f"{error['msg'][:1].lower()}{error['msg'][1:]}"
-    return f"{field}: {complaint}", "mend the value"

@@ -3,24 +3,29 @@
 The questions are in `questions.py`; without a person to ask, flags must say it all.
 """
 
-import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 from roadmap_site.adding import Draft, Fields, already_listed, draft, field_flaw, id_flaw
 from roadmap_site.curriculum import Curriculum
-from roadmap_site.listing import both, ids
+from roadmap_site.listing import both, folded, ids
 from roadmap_site.model import Section
-from roadmap_site.problem import UnusableError, did_you_mean, printable, shown
+from roadmap_site.problem import UnusableError, did_you_mean, listed, shown
 from roadmap_site.questions import (
     LEAVABLE,
     NEEDED,
     Talk,
     UnsoundError,
+    concept_flaw,
     menu,
     sound,
     until,
 )
 from roadmap_site.suggesting import id_of
+from roadmap_site.wording import Said, say
+
+TEXTS = ("title", "why")
 
 
 class ListedError(UnusableError):
@@ -43,16 +48,11 @@ def settled(curriculum: Curriculum, wish: Wish) -> Draft:
     Raises `ListedError`, `UnsoundError` for every wrong or missing flag, and as
     `adding.draft`.
     """
-    flaws = {name: field_flaw(name, value) for name, value in wish.fields.items()}
-    if "url" in wish.fields and not flaws["url"]:
-        _refuse_listed(curriculum, wish)
-    said = [f"{flag_of(name)}: {found}" for name, found in flaws.items() if found]
-    if wish.slug and (found := id_flaw(wish.slug, ids(curriculum))):
-        said.append(f"--id: {found}")
+    flaws = _flaws(curriculum, wish)
     if missing := lacking(wish):
-        said.append(f"nothing can be asked here; give {', '.join(missing)}")
-    if said:
-        raise UnsoundError("\n".join(said))
+        flaws.append(say("nothing can be asked here; give {0}", listed(missing)))
+    if flaws:
+        raise UnsoundError(*flaws)
     section = section_of(curriculum, wish.section)
     slug = wish.slug or _suggested(curriculum, wish.fields)
     return draft(curriculum, section, _free(curriculum, slug), wish.fields)
@@ -61,14 +61,17 @@ def settled(curriculum: Curriculum, wish: Wish) -> Draft:
 def asked(curriculum: Curriculum, wish: Wish, talk: Talk) -> Draft:
     """The draft that the wish and the answers make; only what is missing is asked.
 
-    Raises `ListedError`, and as `adding.draft`.
+    Before the first question raises `ListedError`, and `UnsoundError` for every wrong flag;
+    afterwards `ListedError`, and as `adding.draft`.
     """
-    fields = {n: v for n, v in wish.fields.items() if not _told_flaw(talk, n, v)}
+    if flaws := _flaws(curriculum, wish):
+        raise UnsoundError(*flaws)
+    fields = dict(wish.fields)
     if "url" not in fields:
-        fields["url"] = until(talk, "URL 网址", "", sound("url"))
-    _refuse_listed(curriculum, Wish(fields, wish.section))
+        fields["url"] = until(talk, say("address of the page (URL)"), "", sound("url"))
+        _refuse_listed(curriculum, Wish(fields, wish.section))
     section = _section(curriculum, wish.section, talk)
-    talk.tell(printable(f"section 小节: {both(section.title)}"))
+    talk.tell(say("section: {0}", both(section.title)))
     for name, question in {**NEEDED, **({} if wish.brief else LEAVABLE)}.items():
         if name not in fields:
             fields[name] = question(curriculum, section, fields, talk)
@@ -79,15 +82,48 @@ def lacking(wish: Wish) -> list[str]:
     """The flags without which the wish makes no resource, in the order of the questions."""
     flags = [] if "url" in wish.fields else ["URL"]
     flags += [] if wish.section else ["--section"]
-    flags += [flag_of(name) for name in NEEDED if name not in wish.fields]
+    for name in NEEDED:
+        if name not in wish.fields:
+            flags.append(f"{flag_of(name)} TAG=TEXT" if name in TEXTS else flag_of(name))
     return flags if wish.brief else [*flags, "--yes"]
 
 
 def flag_of(name: str) -> str:
     """How the command line says a field."""
-    if name in {"title", "why"}:
-        return f"--{name}-zh or --{name}-en"
     return {"url": "URL", "concepts": "--concept"}.get(name, f"--{name}")
+
+
+def _flaws(curriculum: Curriculum, wish: Wish) -> list[Said]:
+    """All that is wrong with what was given. Raises `ListedError` before anything else."""
+    found = {name: _flaw(curriculum, name, value) for name, value in wish.fields.items()}
+    if "url" in found and not found["url"]:
+        _refuse_listed(curriculum, wish)
+    flaws = [flaw for flaw in found.values() if flaw]
+    if wish.section and not matches(curriculum, wish.section):
+        flaws.append(say("{0}: {1}", "--section", _no_section(curriculum, wish.section)))
+    if wish.slug and (flaw := id_flaw(wish.slug, ids(curriculum))):
+        flaws.append(say("{0}: {1}", "--id", flaw))
+    return flaws
+
+
+def _flaw(curriculum: Curriculum, name: str, value: Any) -> Said | None:  # noqa: ANN401
+    flag = flag_of(name)
+    if name in TEXTS:
+        unknown = _other_languages(curriculum, value)
+    elif name == "concepts":
+        unknown = (concept_flaw(slug, curriculum.by_concept) for slug in value)
+    else:
+        unknown = iter(())
+    told = (say("{0}: {1}", flag, flaw) for flaw in unknown if flaw)
+    return field_flaw(name, value, flag) or next(told, None)
+
+
+def _other_languages(curriculum: Curriculum, text: dict[str, str]) -> Iterator[Said | None]:
+    for tag in text:
+        if tag not in curriculum.languages:
+            known = listed(curriculum.languages)
+            what = say("the course has no language {0}", shown(tag))
+            yield say("{0}; {1}", what, say("expected one of: {0}", known))
 
 
 def section_of(curriculum: Curriculum, typed: str) -> Section:
@@ -96,14 +132,14 @@ def section_of(curriculum: Curriculum, typed: str) -> Section:
     if len(found) == 1:
         return found[0]
     if found:
-        names = ", ".join(section.id for section in found)
-        raise UnsoundError(printable(f"{shown(typed)} may be {names}; write more of it"))
+        names = listed([section.id for section in found])
+        raise UnsoundError(say("{0} may be {1}; write more of it", shown(typed), names))
     raise UnsoundError(_no_section(curriculum, typed))
 
 
 def matches(curriculum: Curriculum, typed: str) -> tuple[Section, ...]:
     """The sections whose id, title or other name has these words; the one so called alone."""
-    wanted = _folded(typed)
+    wanted = folded(typed)
     named = [(section, _names(section)) for section in curriculum.sections]
     exact = tuple(section for section, names in named if wanted in names)
     return exact or tuple(s for s, names in named if any(wanted in name for name in names))
@@ -111,16 +147,13 @@ def matches(curriculum: Curriculum, typed: str) -> tuple[Section, ...]:
 
 def _names(section: Section) -> list[str]:
     others = [name for names in section.also_called.values() for name in names]
-    return [_folded(name) for name in (section.id, *section.title.root.values(), *others)]
+    return [folded(name) for name in (section.id, *section.title.root.values(), *others)]
 
 
-def _folded(text: str) -> str:
-    return unicodedata.normalize("NFKC", text).casefold().strip()
-
-
-def _no_section(curriculum: Curriculum, typed: str) -> str:
-    repair = did_you_mean(typed, curriculum.by_section, "try another part of its name")
-    return printable(f"no section is called {shown(typed)}; {repair}")
+def _no_section(curriculum: Curriculum, typed: str) -> Said:
+    otherwise = say("try another part of its name")
+    repair = did_you_mean(typed, curriculum.by_section, otherwise)
+    return say("{0}; {1}", say("no section is called {0}", shown(typed)), repair)
 
 
 def _refuse_listed(curriculum: Curriculum, wish: Wish) -> None:
@@ -129,39 +162,30 @@ def _refuse_listed(curriculum: Curriculum, wish: Wish) -> None:
         raise ListedError(words)
 
 
-def _told_flaw(talk: Talk, name: str, value: object) -> bool:
-    """Whether a given value is wrong; then the person has been told, and is asked."""
-    found = field_flaw(name, value)
-    if found:
-        talk.tell(f"{flag_of(name)}: {found}")
-    return found is not None
-
-
 def _section(curriculum: Curriculum, typed: str, talk: Talk) -> Section:
     """Narrow the sections down with every answer, until one is left."""
-    among = curriculum.sections
-    while True:
+    among = matches(curriculum, typed)
+    while len(among) != 1:
+        menu(talk, [f"{both(section.title)}  ({section.id})" for section in among])
+        typed = talk.ask(say("section (its number, or a part of its name)"), "").strip()
         if typed.isdecimal() and 1 <= int(typed) <= len(among):
             return among[int(typed) - 1]
         found = matches(curriculum, typed)
-        if len(found) == 1:
-            return found[0]
-        if typed and not found:
+        if not found:
             talk.tell(_no_section(curriculum, typed))
         among = found or curriculum.sections
-        menu(talk, [f"{both(section.title)}  ({section.id})" for section in among])
-        typed = talk.ask("section 小节 (number, or part of its name)", "").strip()
+    return among[0]
 
 
 def _slug(curriculum: Curriculum, wish: Wish, fields: Fields, talk: Talk) -> str:
-    """The id that is given, or suggested and agreed to; a wrong one is told and asked."""
+    """The id that is given, or suggested and agreed to."""
+    if wish.slug:
+        return wish.slug
     suggested = _suggested(curriculum, fields)
-    try:
-        if wish.slug or wish.brief:
-            return _free(curriculum, wish.slug or suggested)
-    except UnsoundError as error:
-        talk.tell(str(error))
-    return until(talk, "id 文件名", suggested, lambda text: _free(curriculum, text))
+    if wish.brief and not id_flaw(suggested, ids(curriculum)):
+        return suggested
+    question = say("id, which is the file's name")
+    return until(talk, question, suggested, lambda text: _free(curriculum, text))
 
 
 def _free(curriculum: Curriculum, slug: str) -> str:

@@ -1,6 +1,5 @@
 """The build's steps in order: check, then each language side by side, join, audit, swap."""
 
-import gc
 import shutil
 import time
 from collections.abc import Callable
@@ -9,6 +8,7 @@ from pathlib import Path
 
 from roadmap_site.audit import audit
 from roadmap_site.curriculum import Curriculum
+from roadmap_site.garbage import rare_collections
 from roadmap_site.language_build import build_language
 from roadmap_site.prepare import Checked, check_with_health, write_language
 from roadmap_site.problem import printable
@@ -30,15 +30,15 @@ class BuildError(Exception):
 def build(project: Project, tell: Tell, url: str | None = None) -> Curriculum:
     """Build the whole site into `project.site`; the last good one stays if anything fails.
 
-    Raises `BrokenCurriculumError` or `BuildError`.
+    Raises `BrokenCurriculumError`, `BuildError`, or `UnusableError` where a symbolic link would
+    lead it out of the project.
     """
-    with alone(project.work):
+    with alone(project), rare_collections():
         return _build(project, tell, url)
 
 
 def _build(project: Project, tell: Tell, url: str | None) -> Curriculum:
     started = time.perf_counter()
-    rare_collections()
     checked = check_with_health(project, url)
     curriculum = checked.curriculum
     for line in checked.health.warnings:
@@ -57,12 +57,6 @@ def _build(project: Project, tell: Tell, url: str | None) -> Curriculum:
     pages = sum(1 for _ in project.site.rglob("index.html"))
     tell(f"site        {pages} pages in {project.site}  {time.perf_counter() - started:.1f} s")
     return curriculum
-
-
-def rare_collections() -> None:
-    """Let Python look for garbage seventy times less often: it is a tenth of a build."""
-    gc.freeze()
-    gc.set_threshold(50_000, 10, 10)
 
 
 def _build_languages(checked: Checked) -> list[tuple[str, float]]:
@@ -128,7 +122,6 @@ def write_data(checked: Checked, site: Path) -> None:
 
 def swap(fresh: Path, site: Path) -> None:
     """Put the fresh site in the place of the old one; the gap is two renames."""
-    site = site.resolve()  # where `site` is a link, what it leads to is replaced
     old = site.with_name(f".{site.name}.old")
     shutil.rmtree(old, ignore_errors=True)
     if site.exists():

@@ -10,7 +10,7 @@ import click
 import roadmap_site.links_edit_cli  # noqa: F401  brings its commands along
 from roadmap_site.contributor_cli import COMMANDS
 from roadmap_site.fmt_cli import fmt
-from roadmap_site.links_cli import in_words, links
+from roadmap_site.links_cli import in_words, links, root
 from roadmap_site.lint_cli import lint
 from roadmap_site.preview_cli import preview
 from roadmap_site.problem import BrokenCurriculumError, report
@@ -45,14 +45,6 @@ def _project(root: Path) -> "Project":
         return project_at(root)
 
 
-_root = click.option(
-    "--root",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    default=Path(),
-    help="The project: a folder with roadmap/ in it. Default: here.",
-)
-
-
 def _checked_url(_: object, __: object, url: str | None) -> str | None:
     """The address as it is; wrong usage if no site can have it."""
     if url and (not re.fullmatch(r"https?://[^\s\"'<>?#\\]+", url)):
@@ -76,7 +68,7 @@ def commands() -> None:
 
 
 @commands.command()
-@_root
+@root
 @_url
 def build(root: Path, url: str | None) -> int:
     """Build the site, all languages, into site/. A failed build leaves the last good one.
@@ -90,7 +82,8 @@ def build(root: Path, url: str | None) -> int:
     from roadmap_site.build import build as build_site  # noqa: PLC0415
 
     try:
-        build_site(_project(root), lambda line: click.echo(line, err=True), url)
+        with in_words():
+            build_site(_project(root), lambda line: click.echo(line, err=True), url)
     except BuildError as error:
         click.echo(f"{error}\nthe site was not built; the last good one is untouched", err=True)
         return PROBLEMS
@@ -98,7 +91,7 @@ def build(root: Path, url: str | None) -> int:
 
 
 @commands.command()
-@_root
+@root
 @click.option(
     "--port",
     type=click.IntRange(0, 65535),
@@ -118,7 +111,8 @@ def serve(root: Path, port: int) -> None:
     from roadmap_site.serve import serve as serve_site  # noqa: PLC0415
 
     try:
-        serve_site(_project(root), port, lambda line: click.echo(line, err=True))
+        with in_words():
+            serve_site(_project(root), port, lambda line: click.echo(line, err=True))
     except PortTakenError as error:
         message = f"port {port}: {error}; give another one with --port"
         raise click.UsageError(message) from None

@@ -17,6 +17,7 @@ from roadmap_site.emit import FREE, NUMBER, Shape, formatted
 from roadmap_site.links.disk import replace
 from roadmap_site.model import CurriculumFile, MutesFile, Record, Resource, Section, Tier
 from roadmap_site.problem import Problem, UnusableError, Where, printable
+from roadmap_site.slips.reading import read_tree
 from roadmap_site.tree import RefusedError, read_text
 from roadmap_site.wording import rule
 
@@ -27,6 +28,7 @@ _FILES: tuple[tuple[str, type[Record]], ...] = (
     (r"roadmap/[^/]+/[^/]+/section\.yml", Section),
     (r"roadmap/[^/]+/[^/]+/resources/[^/]+\.yml", Resource),
 )
+_DEEPEST = 4  # steps below the project, of a resource
 # A section says what it is called before it says how long it takes.
 _EARLIER: dict[type[Record], tuple[str, ...]] = {
     Section: ("title", "overview", "also_called"),
@@ -62,8 +64,8 @@ def drafts(root: Path, paths: Iterable[Path] = ()) -> tuple[list[Draft], list[Pr
     Raises `UnusableError` for a path that is no curriculum file or folder of one.
     """
     found = [_draft(root, name) for name in dict.fromkeys(_names(root, paths))]
-    problems = sorted({one for one in found if isinstance(one, Problem)})
-    return [one for one in found if isinstance(one, Draft)], problems
+    problems = {problem for one in found if isinstance(one, list) for problem in one}
+    return [one for one in found if isinstance(one, Draft)], sorted(problems)
 
 
 def write(root: Path, draft: Draft) -> None:
@@ -114,28 +116,32 @@ def _names(root: Path, paths: Iterable[Path]) -> Iterator[str]:
 
 
 def _below(root: Path, name: str) -> Iterator[str]:
-    """The names of all YAML files here; links are named, too, and not followed."""
+    """The names of all YAML files here; links and folders too deep are named, not followed."""
     path = root / name
-    if path.is_dir() and not path.is_symlink():
+    is_folder = path.is_dir() and not path.is_symlink()
+    if is_folder and name.count("/") < _DEEPEST:
         for inner in sorted(path.iterdir()):
             yield from _below(root, f"{name}/{inner.name}")
-    elif path.suffix == ".yml" or path.is_symlink():
+    elif path.suffix == ".yml" or path.is_symlink() or is_folder:
         yield name
 
 
-def _draft(root: Path, name: str) -> Draft | Problem:
+def _draft(root: Path, name: str) -> Draft | list[Problem]:
     refusal = _refusal(root, name)
     if refusal is not None:
-        return refusal
+        return [refusal]
     path = root / name
     try:
         text = formatted(read_text(str(path)), _shape(name))
         return Draft(name, path.read_bytes(), text.encode())
     except RefusedError as error:
-        return Problem(Where(name, error.line, error.column), error.what, error.repair)
+        # What the linter says of it; it knows nothing of a layout that can't be.
+        known = read_tree(name, str(path)).problems
+        where = Where(name, error.line, error.column)
+        return known or [Problem(where, error.what, error.repair)]
     except OSError as error:
         what = rule("unreadable-file", "can't be read: {0}", str(error.strerror))
-        return Problem(Where(name), what, "mend its permissions")
+        return [Problem(Where(name), what, "mend its permissions")]
 
 
 def _refusal(root: Path, name: str) -> Problem | None:

@@ -41,5 +41,7 @@ def fmt(paths: tuple[Path, ...], root: Path, check: bool) -> int:  # noqa: FBT00
     for problem in problems:
         click.echo(str(problem), err=True)
     what = "would be formatted" if check else "formatted"
-    click.echo(f"{len(changed)} of {counted(len(made), 'file')} {what}")
+    broken = len({problem.where.path for problem in problems})
+    left = f", {broken} can't be" if broken else ""
+    click.echo(f"{len(changed)} of {counted(len(made) + broken, 'file')} {what}{left}")
     return 1 if problems or (check and changed) else 0

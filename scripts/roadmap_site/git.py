@@ -3,18 +3,21 @@
 import subprocess
 from pathlib import Path
 
-_PATIENCE = 120  # seconds
+PATIENCE = 120.0
+"""Seconds that git may take."""
 
 
 class GitError(Exception):
     """Git did not do it; the text says why, in a part of a sentence."""
 
 
-def git(root: Path, *words: str) -> bytes:
-    """What `git WORDS` prints, run in this folder. Raises `GitError`."""
+def git(root: Path, *words: str, given: bytes = b"", patience: float = PATIENCE) -> bytes:
+    """What `git WORDS` prints, run in this folder, `given` on its input. Raises `GitError`."""
     command = ["git", "-C", str(root), *words]
     try:
-        ran = subprocess.run(command, capture_output=True, check=False, timeout=_PATIENCE)  # noqa: S603
+        ran = subprocess.run(  # noqa: S603  no shell
+            command, input=given, capture_output=True, check=False, timeout=patience
+        )
     except FileNotFoundError:
         raise GitError("git is not installed") from None
     except subprocess.TimeoutExpired:

@@ -8,16 +8,18 @@ from pathlib import Path
 
 from roadmap_site.curriculum import Curriculum
 from roadmap_site.links.markdown_links import links
+from roadmap_site.model import locate
 from roadmap_site.problem import Problem, Where, shown
-from roadmap_site.project import Project
+from roadmap_site.project import Project, below
 from roadmap_site.render.hand_written import HandWritten
 from roadmap_site.render.pages import to_json
 from roadmap_site.rules import reserved
 from roadmap_site.tree import Mapping, RefusedError, parse, read_text
-from roadmap_site.values import is_slug
-from roadmap_site.wording import rule
+from roadmap_site.values import is_slug, text_flaw
+from roadmap_site.wording import code_of, rule
 
 _FRONT = re.compile(r"---\n(.*?\n)---\n", re.DOTALL)
+_DEEPEST = 8
 
 
 @dataclass(frozen=True)
@@ -36,9 +38,9 @@ def hand_written(
     """`{language: pages}` in the order that their front matter asks for, and the problems.
 
     A page without a twin in another language, a title or a description is a problem; so is
-    one that would take another page's address, and a symbolic link.
+    one that would take another page's address, and what is neither a file nor a folder.
     """
-    problems = list(_links(project.root / "docs"))
+    problems = list(_strays(project.root))
     folders = {tag: project.root / "docs" / tag for tag in curriculum.languages}
     present = {tag: {path.name for path in at.glob("*.md")} for tag, at in folders.items()}
     found: dict[str, list[Written]] = {tag: [] for tag in curriculum.languages}
@@ -74,13 +76,22 @@ def _links_of_twins(found: dict[str, list[Written]]) -> dict[str, tuple[str, ...
     return {path: tuple(urls) for path, urls in joined.items()}
 
 
-def _links(docs: Path) -> Iterator[Problem]:
-    """A link in `docs/` could publish any file of the machine that builds."""
-    for path in [docs, *sorted(docs.rglob("*"))]:
+def _strays(root: Path) -> Iterator[Problem]:
+    """A link in `docs/` could publish any file of the building machine; a pipe never ends."""
+    docs = root / "docs"
+    is_folder = docs.is_dir() and not docs.is_symlink()
+    paths = (Path(entry.path) for entry in below(docs)) if is_folder else (docs,)
+    for path in sorted(paths):
+        where = Where(path.relative_to(root).as_posix())
         if path.is_symlink():
-            where = Where(path.relative_to(docs.parent).as_posix())
             what = rule("symbolic-link", "is a symbolic link")
             yield Problem(where, what, "put the file itself here")
+        elif path.is_dir():
+            if where.path.count("/") == _DEEPEST:
+                what = rule("stray-file", "is a folder too deep")
+                yield Problem(where, what, "move what it holds further up")
+        elif path.exists() and not path.is_file():
+            yield Problem(where, rule("stray-file", "is no file"), "delete it")
 
 
 def _written(source: str, path: Path, taken: set[str]) -> Written:
@@ -90,6 +101,7 @@ def _written(source: str, path: Path, taken: set[str]) -> Written:
         what = rule("taken-address", "lies at {0}, which is no free address", shown(slug))
         raise RefusedError(1, 1, what, "rename it: lower-case words joined by hyphens")
     text = read_text(str(path)) if path.is_file() else ""
+    _demand_seen(text)
     found = _FRONT.match(text)
     # One line more, so that places count from the top of the file.
     front = parse(f"# ---\n{found[1]}")[0] if found else Mapping()
@@ -97,6 +109,8 @@ def _written(source: str, path: Path, taken: set[str]) -> Written:
     if not isinstance(title, str) or not isinstance(description, str) or not found:
         what = rule("no-front-matter", "has no 'title' and 'description' in its front matter")
         raise RefusedError(1, 1, what, "add both between two '---' lines")
+    for name, one in (("title", title), ("description", description)):
+        _demand_line(name, one, front)
     # The theme prints both as they are.
     head = {"title": html.escape(title), "description": html.escape(description)}
     front_matter = to_json({**head, "source": source}).strip()
@@ -106,3 +120,26 @@ def _written(source: str, path: Path, taken: set[str]) -> Written:
     is_listed = front.get("listed") != "no"
     page = HandWritten(f"{slug}/", title, description, outward, is_listed)
     return Written(page, order, f"{slug}/index.md", f"---\n{front_matter}\n---\n{body}")
+
+
+def _demand_seen(text: str) -> None:
+    """Ensure that a page shows all it holds; raises `RefusedError` at the first exception."""
+    for number, line in enumerate(text.split("\n"), 1):
+        if _hides(line):
+            column = next(at for at, char in enumerate(line, 1) if _hides(char))
+            name = f"U+{ord(line[column - 1]):04X}"
+            what = rule("invisible-character", "holds the invisible character {0}", name)
+            raise RefusedError(number, column, what, "delete it")
+
+
+def _hides(text: str) -> bool:
+    flaw = text_flaw("." + text.replace("\t", " "))
+    return flaw is not None and code_of(flaw[0]) in {"invisible-character", "line-break"}
+
+
+def _demand_line(name: str, value: str, front: Mapping) -> None:
+    """Ensure that a text of the front matter is one readable line, or raise `RefusedError`."""
+    if flaw := text_flaw(value):
+        where = locate("", front, (name,))
+        what = rule(code_of(flaw[0]), "{0} {1}", repr(name), flaw[0])
+        raise RefusedError(where.line, where.column, what, flaw[1])

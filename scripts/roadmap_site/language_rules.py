@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from roadmap_site.curriculum import Curriculum
-from roadmap_site.model import Record
+from roadmap_site.model import Also, Record, Resource
 from roadmap_site.problem import Problem, listed, shown
 from roadmap_site.values import Text
 from roadmap_site.wording import rule, say
@@ -39,6 +39,25 @@ def other_fields_are_in_known_languages(curriculum: Curriculum) -> Iterator[Prob
                 )
                 where = record.at(name, tag if name != "todo" else place)
                 yield Problem(where, what, _one_of(curriculum.languages))
+
+
+def tags_stand_once(curriculum: Curriculum) -> Iterator[Problem]:
+    """`language` and `todo` name no language twice, however its tag is written."""
+    for resource in curriculum.resources:
+        pages: tuple[Resource | Also, ...] = (resource, *resource.also)
+        for page in pages:
+            if len(page.language) > 1:
+                yield from _twice(page, "language", page.language)
+        if len(resource.todo) > 1:
+            yield from _twice(resource, "todo", resource.todo)
+
+
+def _twice(record: Record, name: str, tags: Sequence[str]) -> Iterator[Problem]:
+    folded = [tag.casefold() for tag in tags]
+    for place, tag in enumerate(tags):
+        if folded[place] in folded[:place]:
+            what = rule("duplicate-entry", "{0} stands here twice", shown(tag))
+            yield Problem(record.at(name, place), what, "delete one")
 
 
 def names_are_in_all_languages(curriculum: Curriculum) -> Iterator[Problem]:
@@ -119,6 +138,7 @@ def _tagged(curriculum: Curriculum) -> Iterator[tuple[Record, str, Iterable[str]
 LANGUAGE_RULES = (
     texts_are_in_known_languages,
     other_fields_are_in_known_languages,
+    tags_stand_once,
     names_are_in_all_languages,
     languages_are_named_once,
     languages_have_labels,

@@ -1,6 +1,7 @@
 """`roadmap links …`, as `cli.py` is for the rest: arguments in, words and exit codes out."""
 
 import ipaddress
+import os
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
@@ -36,11 +37,21 @@ def links() -> None:
     """
 
 
+def _home(_: object, __: object, given: Path | None) -> Path:
+    """The project that is given, or else, as git does it, the one that this folder lies in."""
+    if given is not None or Path("roadmap").is_dir():
+        return given or Path()
+    here = Path.cwd()
+    homes = (one for one in here.parents if (one / "roadmap" / "curriculum.yml").is_file())
+    found = next(homes, None)
+    return Path(os.path.relpath(found, here)) if found else Path()
+
+
 root = click.option(
     "--root",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
-    default=Path(),
-    help="The project: a folder with roadmap/ in it. Default: here.",
+    callback=_home,
+    help="The project: a folder with roadmap/ in it. Default: here, or above.",
 )
 ledger = click.option(
     "--ledger",

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from roadmap_site.links_cli import in_words, root
+from roadmap_site.speaking import LANGUAGES, of_the_system
 
 if TYPE_CHECKING:
     from roadmap_site.lint_reports.pretty import Look
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from roadmap_site.wording import Said
 
 FORMATS = ("pretty", "concise", "github", "json")
-LANGUAGES = ("en", "zh")
 PROBLEMS = 1
 
 
@@ -62,26 +62,19 @@ def lint(paths: tuple[Path, ...], form: str | None, language: str | None, **give
     \b
     Examples:
       roadmap lint
-      roadmap/engineer/agents/resources/crewai.yml:6:7: 'kind' must be …; did you mean 'tool'?
-      1 problem in 1 file
+        roadmap/engineer/agents/resources/crewai.yml:6:7: 'kind' must be …; did you mean 'tool'?
+        1 problem in 1 file
       roadmap lint roadmap/engineer --fix
       roadmap lint --base origin/main --format github
       roadmap lint --explain duplicate-url
 
     Exit code: 0 sound, 1 problems (with --fix: what remains), 2 wrong usage.
     """
-    tongue = language or _of_the_system()
+    tongue = language or of_the_system(os.environ)
     with in_words():
         if given["explain"] is not None:
             return _explain(given["explain"], tongue)
         return _lint(paths, form, tongue, **given)
-
-
-def _of_the_system() -> str:
-    """The language of messages that the system asks for (POSIX, XBD 8.2)."""
-    names = (os.environ.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
-    wish = next((name for name in names if name), "")
-    return "zh" if wish.casefold().startswith("zh") else "en"
 
 
 def _explain(code: str, language: str) -> int:

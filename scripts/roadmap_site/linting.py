@@ -3,17 +3,17 @@
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from roadmap_site.curriculum import Curriculum
 from roadmap_site.garbage import rare_collections
 from roadmap_site.prepare import found
 from roadmap_site.problem import Problem, UnusableError, printable
-from roadmap_site.project import Project
+from roadmap_site.project import SOURCES, Project
 from roadmap_site.text.rules import text_warnings
 from roadmap_site.tree import MAX_BYTES
 
-SOURCES = ("roadmap", "docs")
 _TRY = "give files or folders in its roadmap/ or docs/"
 MOST_ROUNDS = 10
 """Repairs may bring others to light; ten rounds are more than any file has layers."""
@@ -34,6 +34,16 @@ class Errand:
         """Whether the file was asked for."""
         folders = (f"{name}/" for name in self.names)
         return not self.names or path in self.names or path.startswith(tuple(folders))
+
+    def newness(self, path: str) -> tuple[bool, ...]:
+        """Whether git calls the file new; and if that is equal, whether it was asked for."""
+        return path in self._new, bool(self.names) and self.covers(path)
+
+    @cached_property
+    def _new(self) -> frozenset[str]:
+        from roadmap_site.new_files import new_files  # noqa: PLC0415  brings git along
+
+        return new_files(self.project.root, self.base)
 
 
 @dataclass(frozen=True)
@@ -61,7 +71,11 @@ def lint(errand: Errand) -> Outcome:
 
     Raises `UnusableError` for a base that does not exist.
     """
-    curriculum, _, errors = found(errand.project)
+    if errand.base is not None:
+        from roadmap_site.added import base_of  # noqa: PLC0415  brings git along
+
+        base_of(errand.project.root, errand.base)
+    curriculum, _, errors = found(errand.project, errand.newness)
     problems = sorted([*errors, *_warnings(errand, curriculum, errors)])
     asked = tuple(one for one in problems if errand.covers(one.where.path))
     elsewhere = len(errors) - sum(not one.is_warning for one in asked)

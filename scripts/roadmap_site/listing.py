@@ -2,10 +2,11 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TypeVar
 
+from roadmap_site.canonical import canonical
 from roadmap_site.curriculum import Curriculum
 from roadmap_site.model import Also, Concept, Record, Resource, Section, Tier, locate
 from roadmap_site.problem import UnusableError, Where, did_you_mean, printable, shown
@@ -14,7 +15,8 @@ from roadmap_site.values import Text
 
 Step = str | int
 AnyRecord = TypeVar("AnyRecord", Tier, Section, Concept, Resource)
-_CONCEPT = re.compile(r"^\s*-? *id: *['\"]?([a-z0-9-]+)", re.MULTILINE)
+_HAN = "\u3400-\u9fff"
+_SEAM = re.compile(rf"(?<=[{_HAN}])\s+(?=[a-z0-9])|(?<=[a-z0-9])\s+(?=[{_HAN}])")
 
 
 def card(curriculum: Curriculum, root: Path, slug: str) -> list[str]:
@@ -36,19 +38,25 @@ def card(curriculum: Curriculum, root: Path, slug: str) -> list[str]:
 
 
 def find(curriculum: Curriculum, root: Path, text: str) -> Iterator[str]:
-    """`path:line: id: title (section)` of every resource that holds the text, in taught order.
+    """`path:line: resource id: title (section)` of all that holds the text, in taught order.
 
-    Looks in ids, titles, reasons, authors, addresses and concepts, whatever the case; the line
-    is the one of the first field that holds it.
+    Looks in ids and names of sections and concepts; in ids, titles, reasons, authors, addresses
+    and concepts of resources. Neither case counts nor spaces between Chinese and Latin, and an
+    address is found under its other spellings. The line is that of the first field with it.
     """
-    wanted = _folded(text)
-    for one in curriculum.resources:
-        hit = next(
-            (s for s, words in _words(curriculum, one) if wanted in _folded(words)), None
-        )
-        if hit is not None:
-            where = place(root, one.path, hit)
-            yield f"{where.path}:{where.line}: {one.id}: {both(one.title)} ({one.section})"
+    holds = _search(text)
+    for home in curriculum.sections:
+        if any(map(holds, _names(home))):
+            yield f"{home.path}:1: section {_named(home)} ({home.tier})"
+        for number, concept in enumerate(home.concepts):
+            if any(map(holds, _names(concept))):
+                where = place(root, home.path, ("concepts", number, "id"))
+                yield f"{where.path}:{where.line}: concept {_named(concept)} ({home.id})"
+        for one in curriculum.resources:
+            words = _words(curriculum, one) if one.section == home.id else ()
+            if (hit := next((steps for steps, text in words if holds(text)), None)) is not None:
+                where = place(root, one.path, hit)
+                yield f"{where.path}:{where.line}: resource {_named(one)} ({home.id})"
 
 
 def ids(curriculum: Curriculum) -> set[str]:
@@ -62,16 +70,6 @@ def unknown(curriculum: Curriculum, slug: str) -> str:
     """The words for an id that nothing has."""
     repair = did_you_mean(slug, ids(curriculum), "look for it with 'roadmap find TEXT'")
     return printable(f"unknown id {shown(slug)}; {repair}")
-
-
-def ids_on_disk(root: Path) -> list[str]:
-    """Every id that file names and `section.yml` files show; fast enough for a Tab key."""
-    folder = root / "roadmap"
-    found = {path.stem for path in folder.glob("*/*/resources/*.yml")}
-    for path in folder.glob("*/*/section.yml"):
-        found |= {path.parent.name, path.parent.parent.name}
-        found.update(_CONCEPT.findall(path.read_text(encoding="utf-8", errors="replace")))
-    return sorted(found)
 
 
 def place(root: Path, path: str, steps: Iterable[Step]) -> Where:
@@ -92,9 +90,31 @@ def _once_called(curriculum: Curriculum, slug: str) -> Resource | None:
     return next((one for one in curriculum.resources if slug in one.aliases), None)
 
 
-def _folded(text: str) -> str:
-    # Full-width letters and both cases are one: who searches types what the keyboard gives.
-    return unicodedata.normalize("NFKC", text).casefold()
+def folded(text: str) -> str:
+    """The text as it is searched: both cases and widths are one, and so are these spaces."""
+    # Who searches types what the keyboard gives, and not the space of a careful typesetter.
+    plain = unicodedata.normalize("NFKC", text).casefold().strip()
+    return _SEAM.sub("", plain)
+
+
+def _search(text: str) -> Callable[[str], bool]:
+    """Whether a text holds this one, or is another spelling of the same address."""
+    wanted, key = folded(text), _key(text.strip())
+    return lambda words: wanted in folded(words) or (key is not None and key == _key(words))
+
+
+def _key(url: str) -> str | None:
+    is_url = url.startswith(("http://", "https://")) and not any(map(str.isspace, url))
+    try:
+        return canonical(url) if is_url else None
+    except ValueError:
+        return None
+
+
+def _names(one: Section | Concept) -> Iterator[str]:
+    """All that a section or concept is called."""
+    yield from (one.id, *one.title.root.values())
+    yield from (name for names in one.also_called.values() for name in names)
 
 
 def _words(curriculum: Curriculum, one: Resource) -> Iterator[tuple[tuple[Step, ...], str]]:

@@ -3,10 +3,12 @@
 import os
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeVar
 
 from pydantic import ValidationError
+from pydantic_core import ErrorDetails
 
 from roadmap_site.curriculum import Curriculum
 from roadmap_site.field_problems import field_problems
@@ -30,6 +32,7 @@ from roadmap_site.problem import (
 from roadmap_site.rules import problems as broken_rules
 from roadmap_site.slips.reading import Reading, closer, read_tree
 from roadmap_site.tree import Mapping
+from roadmap_site.unique_rules import Newness, all_old
 from roadmap_site.values import is_slug, text_flaw
 from roadmap_site.wording import code_of, rule, say
 
@@ -57,23 +60,26 @@ def sound(curriculum: Curriculum | None, problems: list[Problem]) -> Curriculum:
 
 @rare_collections()
 def read(
-    root: Path, labels: dict[str, dict[str, str]]
+    root: Path, labels: dict[str, dict[str, str]], newness: Newness = all_old
 ) -> tuple[Curriculum | None, list[Problem]]:
     """As much of the curriculum as can be read, and all that is wrong, in file order.
 
     There is none where `curriculum.yml` cannot be read. Every record knows all its places.
+    `newness` is only asked where something stands there twice.
     """
     loader = _Loader(root)
     curriculum = loader.curriculum(labels)
     found = loader.problems
     if curriculum is not None:
-        # Rules that cross files would only echo what is already wrong on that line.
-        broken = {(problem.where.path, problem.where.line) for problem in found}
-        found += [
-            problem
-            for problem in broken_rules(curriculum)
-            if (problem.where.path, problem.where.line) not in broken
-        ]
+        partial = loader.with_parts(curriculum)
+        told = broken_rules(curriculum, partial)
+        if any(problem.code in {"duplicate-id", "duplicate-url"} for problem in told):
+            told = broken_rules(curriculum, partial, newness)
+        # Rules that cross files would only echo what is already wrong on that line. What is
+        # missing has none of its own.
+        wrong = (problem for problem in found if problem.code != "missing-field")
+        broken = {(problem.where.path, problem.where.line) for problem in wrong}
+        found += [one for one in told if (one.where.path, one.where.line) not in broken]
     return curriculum, sorted(set(found))
 
 
@@ -84,6 +90,7 @@ class _Loader:
         self.root = root
         self.problems: list[Problem] = []
         self.unread: set[str] = set()
+        self.parts: list[Record] = []
         self.files = dict(self._walk(str(root / "roadmap"), "roadmap"))
 
     def curriculum(self, labels: dict[str, dict[str, str]]) -> Curriculum | None:
@@ -107,6 +114,20 @@ class _Loader:
         ordered = _ordered(about, tiers, sections, resources)
         return Curriculum(about, *ordered, known, frozenset(self.unread))
 
+    def with_parts(self, curriculum: Curriculum) -> Curriculum:
+        """The same with the records of which only some fields are sound."""
+        if not self.parts:
+            return curriculum
+        sections = [one for one in self.parts if isinstance(one, Section)]
+        resources = [one for one in self.parts if isinstance(one, Resource)]
+        _, all_sections, all_resources = _ordered(
+            curriculum.about,
+            [*curriculum.tiers],
+            [*curriculum.sections, *sections],
+            [*curriculum.resources, *resources],
+        )
+        return replace(curriculum, sections=all_sections, resources=all_resources)
+
     def _walk(self, folder: str, name: str) -> Iterator[tuple[str, str]]:
         """Every regular file as (name from the root, path); links are told and not followed."""
         with os.scandir(folder) as entries:
@@ -116,9 +137,19 @@ class _Loader:
                     what = rule("symbolic-link", "is a symbolic link")
                     self._tell(inner, what, "put the file itself here")
                 elif entry.is_dir():
-                    yield from self._walk(entry.path, inner)
+                    yield from self._inside(entry.path, inner)
                 elif entry.is_file():
                     yield inner, entry.path
+                else:
+                    self._tell(inner, rule("stray-file", "is no file"), "delete it")
+
+    def _inside(self, folder: str, name: str) -> Iterator[tuple[str, str]]:
+        """The same of an inner folder; one that is too deep for any file is told."""
+        if name.count("/") < EXPECTED.count("/") + 1:
+            yield from self._walk(folder, name)
+        else:
+            what = rule("stray-file", "is no file of a curriculum")
+            self._tell(name, what, say("expected {0}", EXPECTED))
 
     def _take(self, pattern: str) -> list[tuple[str, str]]:
         """The files whose names match, as (name, its group)."""
@@ -145,16 +176,38 @@ class _Loader:
 
     def _record(self, model: type[AnyRecord], name: str, slug: str) -> AnyRecord | None:
         reading = read_tree(name, self.files.pop(name))
-        record, problems = _validated(model, name, reading)
-        if problems and reading.text is not None:
+        record, errors = _validated(model, reading.tree)
+        if errors and reading.text is not None:
             reading = closer(name, reading.text, reading)
-            record, problems = _validated(model, name, reading)
-        self.problems += [*reading.problems, *problems]
+            record, errors = _validated(model, reading.tree)
+        self.problems += [
+            *reading.problems,
+            *field_problems(name, reading, model, errors),
+        ]
         if record is None:
             self.unread |= _ids(reading.tree)
+            self._keep_part(model, name, slug, reading, errors)
             return None
         _place(record, name, reading.tree, slug)
         return record
+
+    def _keep_part(
+        self,
+        model: type[Record],
+        name: str,
+        slug: str,
+        reading: Reading,
+        errors: list[ErrorDetails],
+    ) -> None:
+        """Keep what is sound of a broken record, where no slip casts doubt on it."""
+        from roadmap_site.parts import sound_part  # noqa: PLC0415  most curricula are sound
+
+        if not reading.tree or reading.loose:
+            return
+        part = sound_part(model, reading.tree, errors)
+        if part is not None:
+            _place(part, name, reading.tree, slug)
+            self.parts.append(part)
 
     def _labels(self, name: str, built_in: dict[str, dict[str, str]]) -> dict[str, str]:
         reading = read_tree(name, self.files.pop(name))
@@ -178,16 +231,15 @@ class _Loader:
 
 
 def _validated(
-    model: type[AnyRecord], name: str, reading: Reading
-) -> tuple[AnyRecord | None, list[Problem]]:
-    """The record, or else its problems; neither where nothing could be read."""
-    if not reading.tree:
+    model: type[AnyRecord], tree: Mapping
+) -> tuple[AnyRecord | None, list[ErrorDetails]]:
+    """The record, or else what is wrong with it; neither where nothing could be read."""
+    if not tree:
         return None, []
     try:
-        return model.model_validate(reading.tree), []
+        return model.model_validate(tree), []
     except ValidationError as error:
-        details = error.errors(include_url=False)
-        return None, list(field_problems(name, reading, model, details))
+        return None, error.errors(include_url=False)
 
 
 def _ids(tree: Mapping) -> set[str]:
@@ -236,7 +288,7 @@ def _ordered(
 
 def _place(record: Record, name: str, tree: Any, slug: str) -> None:  # noqa: ANN401
     record.placed(name, tree, slug)
-    for field in tree.keys() & {"concepts", "also", "start", "languages"}:
+    for field in record.model_fields_set & {"concepts", "also", "start", "languages"}:
         for part, node in zip(getattr(record, field), tree[field], strict=False):
             if isinstance(part, Record):
                 part.placed(name, node)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from roadmap_site.links.disk import replace
 from roadmap_site.problem import Fix, Problem
+from roadmap_site.slips.encoding import gbk_text
 from roadmap_site.tree import RefusedError, read_bytes
 
 _MARK = "\ufeff"  # byte order mark
@@ -16,7 +17,8 @@ def mend(root: Path, problems: Sequence[Problem]) -> tuple[str, ...]:
     """The paths of the files that were changed, in order; each is written whole.
 
     One repair a line: what else is wrong there may look different now. A line that is no
-    longer as its repair knows it stays so, and so do all others.
+    longer as its repair knows it stays so, and so do all others; a file that cannot be
+    written stays as it is.
     """
     fixes: dict[str, dict[int, Fix]] = {}
     for problem in problems:
@@ -34,33 +36,29 @@ def _mend(root: Path, name: str, fixes: Iterable[Fix]) -> bool:
     try:
         data = read_bytes(str(root / name))
         text = _decoded(data)
-    except (OSError, RefusedError, UnicodeDecodeError):
+        made = data if text is None else _mended(text, fixes).encode()
+        if made != data:
+            replace(root / name, [made])
+    except (OSError, RefusedError):
         return False
-    made = _mended(text, fixes).encode()
-    if made == data:
-        return False
-    replace(root / name, [made])
-    return True
+    return made != data
 
 
 def _is_ours(root: Path, name: str) -> bool:
     """Whether this is a plain file inside the project, and no link leads to it."""
     parts = name.split("/")
-    if {"", ".", ".."} & {*parts} or Path(name).is_absolute() or "\\" in name:
+    if {"", ".", ".."} & {*parts}:
         return False
     steps = ["/".join(parts[: end + 1]) for end in range(len(parts))]
     return not any((root / step).is_symlink() for step in steps) and (root / name).is_file()
 
 
-def _decoded(data: bytes) -> str:
-    """The text of a file. One saved as GBK is understood, and so written as UTF-8 later.
-
-    As GB2312, strictly: of all that is no UTF-8, little else but Chinese reads as that.
-    """
+def _decoded(data: bytes) -> str | None:
+    """The text of a file; one that is surely Chinese in GBK is written as UTF-8 later."""
     try:
         return data.decode()
     except UnicodeDecodeError:
-        return data.decode("gb2312")
+        return gbk_text(data)
 
 
 def _mended(text: str, fixes: Iterable[Fix]) -> str:

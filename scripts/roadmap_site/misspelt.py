@@ -1,6 +1,8 @@
 """Which field a wrong name was meant for."""
 
+import re
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from difflib import get_close_matches
 
 ALIASES: dict[str, tuple[str, ...]] = {
@@ -74,6 +76,8 @@ ALIASES: dict[str, tuple[str, ...]] = {
     "english": ("en",),
 }
 
+_TAGGED = re.compile(r"([a-z]+)[_. -]([A-Za-z]{2}(?:[_-][A-Za-z]{2,4})?|chinese|english)")
+
 
 def meant(word: str, free: Collection[str]) -> str | None:
     """The field among `free` that this word was meant for; None where none is close."""
@@ -87,14 +91,42 @@ def meant(word: str, free: Collection[str]) -> str | None:
     return close[0] if close else None
 
 
+@dataclass(frozen=True)
+class Meant:
+    """The field that a wrong name was meant for, maybe with the language of a text in it."""
+
+    field: str
+    tag: str | None = None
+    is_there: bool = False
+    """Whether that field stands there as well."""
+
+
 def explained(
-    unknown: Collection[str], fields: Collection[str], used: Mapping[str, object]
-) -> dict[str, str]:
-    """`{unknown name: field}`, each field once and none of those that stand there already."""
+    unknown: Collection[str],
+    fields: Collection[str],
+    texts: Collection[str],
+    used: Mapping[str, object],
+) -> dict[str, Meant]:
+    """`{unknown name: field}`, each field once and none of those that stand there already.
+
+    A field among `texts` may be meant for each of its languages, as in `title_en`.
+    """
     free = [name for name in fields if name not in used]
-    found: dict[str, str] = {}
+    found: dict[str, Meant] = {}
     for word in unknown:
-        field = meant(word, [name for name in free if name not in found.values()])
-        if field is not None:
-            found[word] = field
+        taken = {one.field for one in found.values()}
+        if one := _of_a_language(word, texts, used.keys() | taken):
+            found[word] = one
+        elif field := meant(word, [name for name in free if name not in taken]):
+            found[word] = Meant(field)
     return found
+
+
+def _of_a_language(word: str, texts: Collection[str], there: Collection[str]) -> Meant | None:
+    """What `title_en` and its like mean."""
+    parts = _TAGGED.fullmatch(word.strip())
+    if parts is None or parts[1] not in texts:
+        return None
+    tag = parts[2].replace("_", "-")
+    tag = ALIASES.get(tag.casefold(), (tag if "-" in tag else tag.casefold(),))[0]
+    return Meant(parts[1], tag, parts[1] in there)

@@ -16,13 +16,14 @@ from roadmap_site.link_ledger import link_health
 from roadmap_site.load import read, sound
 from roadmap_site.messages import explanations
 from roadmap_site.problem import Problem
-from roadmap_site.project import TOOL, Project, built_in_labels, compiled
+from roadmap_site.project import TOOL, Project, built_in_labels, compiled, refuse_links
 from roadmap_site.render.hand_written import HandWritten
 from roadmap_site.render.link_health import LinkHealth
 from roadmap_site.render.links import language_root
 from roadmap_site.render.markup import environment
 from roadmap_site.render.pages import Writer, to_json, writer
 from roadmap_site.theme import slim_material
+from roadmap_site.unique_rules import Newness, all_old
 
 
 @dataclass(frozen=True)
@@ -54,13 +55,13 @@ def check(project: Project, url: str | None = None) -> Checked:
 
 
 def found(
-    project: Project,
+    project: Project, newness: Newness = all_old
 ) -> tuple[Curriculum | None, dict[str, list[Written]], list[Problem]]:
     """What can be read of the project, and all that is wrong with it, in file order.
 
     The curriculum's records know their places; there is none without its `curriculum.yml`.
     """
-    curriculum, problems = read(project.root, built_in_labels())
+    curriculum, problems = read(project.root, built_in_labels(), newness)
     if curriculum is None:
         return None, {}, problems
     written, more = hand_written(project, curriculum)
@@ -75,8 +76,10 @@ def check_with_health(project: Project, url: str | None = None) -> Checked:
 def prepare(project: Project, url: str | None = None) -> Checked:
     """The checked sources, every page of every language written under `project.work`.
 
-    Raises `BrokenCurriculumError`; then nothing is written.
+    Raises `BrokenCurriculumError`, or `UnusableError` where a symbolic link would lead what is
+    written elsewhere; then nothing is written.
     """
+    refuse_links(project)
     checked = check_with_health(project, url)
     slim_material(project.work)
     for language in checked.curriculum.languages:

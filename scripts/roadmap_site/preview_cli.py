@@ -22,10 +22,10 @@ FAILED = 1
 @click.option(
     "-o",
     "--output",
-    type=click.Path(dir_okay=False, path_type=Path),
+    type=click.Path(path_type=Path),
     default=Path("preview.html"),
     show_default=True,
-    help="The file to write.",
+    help="The file to write: *.html, outside of the sources.",
 )
 def preview(paths: tuple[Path, ...], root: Path, base: str | None, output: Path) -> int:
     """Show the pages that a change touches, in all languages, in one file.
@@ -43,12 +43,14 @@ def preview(paths: tuple[Path, ...], root: Path, base: str | None, output: Path)
     Exit code: 0 written, or nothing to show, 1 problems, 2 wrong usage.
     """
     from roadmap_site.build import BuildError  # noqa: PLC0415  keeps --help fast
-    from roadmap_site.preview.run import Asked, found, show, told  # noqa: PLC0415
+    from roadmap_site.preview.run import Asked, found, show, told, usable  # noqa: PLC0415
     from roadmap_site.project import project_at  # noqa: PLC0415
 
     started = time.perf_counter()
     with in_words():
-        shown = found(Asked(project_at(root).root, base, paths))
+        project = project_at(root)
+        usable(project.root, output)
+        shown = found(Asked(project.root, base, paths))
         if not shown.touched.pages:
             click.echo(_nothing(shown.since, shown.touched.elsewhere))
             return 0

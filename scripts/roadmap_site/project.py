@@ -1,5 +1,6 @@
 """Where things lie on disk: the project that is built, and the tool that builds it."""
 
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -9,7 +10,7 @@ from pathlib import Path
 import jinja2
 import yaml
 
-from roadmap_site.problem import UnusableError
+from roadmap_site.problem import UnusableError, printable
 
 if sys.platform != "win32":
     import fcntl
@@ -25,6 +26,8 @@ def _tool() -> Path:
 
 
 TOOL = _tool()
+SOURCES = ("roadmap", "docs")
+"""The folders that people write; nothing else of a project is read as its text."""
 
 
 @dataclass(frozen=True)
@@ -67,13 +70,49 @@ def project_at(root: Path) -> Project:
     return Project(root.resolve())
 
 
+def below(folder: Path) -> Iterator[os.DirEntry[str]]:
+    """All that lies below the folder, however deep, in no order; no link is followed."""
+    waiting = [str(folder)]
+    while waiting:
+        with os.scandir(waiting.pop()) as entries:
+            for entry in entries:
+                yield entry
+                if entry.is_dir(follow_symlinks=False):
+                    waiting.append(entry.path)
+
+
+def refuse_links(project: Project) -> None:
+    """Ensure that what is made lands in the project: that no symbolic link leads it elsewhere.
+
+    Raises `UnusableError` for one. Git brings links along, even below folders it ignores.
+    """
+    _refuse_links(project, project.work, project.site, project.site.with_name(".site.old"))
+    if project.work.is_dir():
+        inside = sorted(entry.path for entry in below(project.work) if entry.is_symlink())
+        _refuse_links(project, *map(Path, inside))
+
+
+def _refuse_links(project: Project, *paths: Path) -> None:
+    for path in paths:
+        if path.is_symlink():
+            name = printable(path.relative_to(project.work.parent).as_posix())
+            message = f"{name} is a symbolic link, and the build writes there"
+            raise UnusableError(f"{message}; delete the link, then build again")
+
+
 @contextmanager
-def alone(work: Path) -> Iterator[None]:
-    """Keep other builds out of this folder while the block runs; they wait for their turn."""
-    work.mkdir(parents=True, exist_ok=True)
-    with (work / "lock").open("w") as lock:
+def alone(project: Project) -> Iterator[None]:
+    """Keep other builds out of the project while the block runs; they wait for their turn.
+
+    Raises `UnusableError` where a link would lead out of it what the block writes.
+    """
+    lock_file = project.work / "lock"
+    _refuse_links(project, project.work, lock_file)
+    project.work.mkdir(parents=True, exist_ok=True)
+    with lock_file.open("w") as lock:
         if sys.platform != "win32":  # Windows has no such lock
             fcntl.flock(lock, fcntl.LOCK_EX)
+        refuse_links(project)  # now that no other build moves what lies there
         yield
 
 

@@ -49,12 +49,16 @@ def plan(root: Path, curriculum: Curriculum, old: str, new: str, labels: Labels)
     """
     _refuse_ids(curriculum, old, new)
     edits = [Edit(place(root, *one), old, new, "") for one in _references(curriculum, old)]
+    resource = curriculum.by_resource.get(old)
+    is_back = resource is not None and new in resource.aliases
+    if resource and is_back:  # in the list of former ids the two change places
+        steps = ("aliases", resource.aliases.index(new))
+        edits.append(Edit(place(root, resource.path, steps), new, old, ""))
     made = drafted(root, edits)
     if made.problems:
         raise BrokenCurriculumError(list(made.problems))
     files = dict(made.files)
-    resource = curriculum.by_resource.get(old)
-    if resource:
+    if resource and not is_back:
         before = files.get(resource.path, ((root / resource.path).read_bytes(),) * 2)
         files[resource.path] = (before[0], _aliased(before[1], resource.path, old))
     renaming = Renaming(files, _move(curriculum, old, new), _hints(root, curriculum, old))
@@ -87,7 +91,8 @@ def _refuse_ids(curriculum: Curriculum, old: str, new: str) -> None:
     owner = next((one.id for one in curriculum.resources if old in one.aliases), None)
     if owner:
         raise UnusableError(f"{old!r} is a former id of {owner!r}; rename that")
-    if new.casefold() in {slug.casefold() for slug in known}:
+    own = curriculum.by_resource[old].aliases if old in curriculum.by_resource else ()
+    if new.casefold() in {slug.casefold() for slug in known.difference(own)}:
         raise UnusableError(printable(f"{shown(new)} is taken; choose another id"))
     if not is_slug(new):
         what = f"{shown(new)} is no id; use lower-case words joined by hyphens"

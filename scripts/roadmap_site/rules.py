@@ -1,26 +1,42 @@
 """What a sound curriculum satisfies across files: one generator per rule, all at once."""
 
-from collections.abc import Callable, Collection, Iterator
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator
 
 from roadmap_site.curriculum import Curriculum
-from roadmap_site.language_rules import LANGUAGE_RULES
-from roadmap_site.model import Record, Resource
-from roadmap_site.problem import Problem, Where, did_you_mean, shown
-from roadmap_site.url import canonical
+from roadmap_site.language_rules import LANGUAGE_RULES, tags_stand_once
+from roadmap_site.model import Record
+from roadmap_site.problem import Problem, did_you_mean, shown
+from roadmap_site.unique_rules import UNIQUE_RULES, Newness, all_old
 from roadmap_site.wording import Said, rule, say
 
 Rule = Callable[[Curriculum], Iterator[Problem]]
+_MOST_HINTS = 50
+"""Guesses, for each file and field, at what was meant: looking for one takes its time."""
 
 
-def problems(curriculum: Curriculum) -> list[Problem]:
-    """Every broken rule in file order; an empty list means the curriculum is sound."""
-    return sorted({found for check in RULES for found in check(curriculum)})
+def problems(
+    curriculum: Curriculum, partial: Curriculum | None = None, newness: Newness = all_old
+) -> list[Problem]:
+    """Every broken rule in file order; an empty list means the curriculum is sound.
+
+    `partial` is the same with those records that are broken in part, too; of them is said
+    what their sound fields tell. Of two that are the same, the one in the newer file is told.
+    """
+    partial = partial or curriculum
+    found = {
+        one
+        for check in RULES
+        if check not in UNIQUE_RULES
+        for one in check(partial if check in RULES_FOR_PARTS else curriculum)
+    }
+    return sorted(found.union(*(check(partial, newness) for check in UNIQUE_RULES)))
 
 
 def lists_known_tiers(curriculum: Curriculum) -> Iterator[Problem]:
     """`tiers` in `curriculum.yml` names every tier folder once, and nothing else."""
     about = curriculum.about
-    yield from _unknown(curriculum, about, "tiers", curriculum.by_tier, "tier")
+    yield from _unknown(curriculum, (about,), "tiers", curriculum.by_tier, "tier")
     for tier in curriculum.tiers:
         if tier.id not in about.tiers:
             what = rule(
@@ -35,7 +51,7 @@ def lists_known_sections(curriculum: Curriculum) -> Iterator[Problem]:
     """`sections` of a tier names every section folder of that tier once, and nothing else."""
     for tier in curriculum.tiers:
         own = {section.id for section in curriculum.sections if section.tier == tier.id}
-        yield from _unknown(curriculum, tier, "sections", own, "section")
+        yield from _unknown(curriculum, (tier,), "sections", own, "section")
     for section in curriculum.sections:
         home = curriculum.by_tier.get(section.tier)
         if home is None:
@@ -95,17 +111,14 @@ def files_have_a_home(curriculum: Curriculum) -> Iterator[Problem]:
 
 def requires_known_sections(curriculum: Curriculum) -> Iterator[Problem]:
     """Every id under a section's `requires` names a section."""
-    for section in curriculum.sections:
-        known = curriculum.by_section
-        yield from _unknown(curriculum, section, "requires", known, "section")
+    sections = curriculum.sections
+    yield from _unknown(curriculum, sections, "requires", curriculum.by_section, "section")
 
 
 def requires_known_concepts(curriculum: Curriculum) -> Iterator[Problem]:
     """Every id under a concept's `requires` names a concept."""
-    for section in curriculum.sections:
-        for concept in section.concepts:
-            known = curriculum.by_concept
-            yield from _unknown(curriculum, concept, "requires", known, "concept")
+    concepts = [concept for section in curriculum.sections for concept in section.concepts]
+    yield from _unknown(curriculum, concepts, "requires", curriculum.by_concept, "concept")
 
 
 def requires_no_circle(curriculum: Curriculum) -> Iterator[Problem]:
@@ -125,17 +138,17 @@ def pins_own_resources(curriculum: Curriculum) -> Iterator[Problem]:
     """Every id under `pin` is a resource that this section lists."""
     for section in curriculum.sections:
         own = {resource.id for resource in curriculum.resources_of(section)}
-        yield from _unknown(curriculum, section, "pin", own, "resource of this section")
+        yield from _unknown(curriculum, (section,), "pin", own, "resource of this section")
 
 
 def names_known_things(curriculum: Curriculum) -> Iterator[Problem]:
     """A resource's `concepts`, `also_in` and `counterpart` name what exists."""
-    for resource in curriculum.resources:
-        known = curriculum.by_concept
-        if resource.section not in curriculum.unread:  # its concepts are unread, too
-            yield from _unknown(curriculum, resource, "concepts", known, "concept")
-        homes = curriculum.by_section
-        yield from _unknown(curriculum, resource, "also_in", homes, "section")
+    resources = curriculum.resources
+    # Where a section is unread, its concepts are, too.
+    sure = [one for one in resources if one.section not in curriculum.unread]
+    yield from _unknown(curriculum, sure, "concepts", curriculum.by_concept, "concept")
+    yield from _unknown(curriculum, resources, "also_in", curriculum.by_section, "section")
+    for resource in resources:
         twin = resource.counterpart
         known_ids = curriculum.resource_ids
         if twin is not None and twin not in known_ids:
@@ -170,25 +183,6 @@ def starts_at_known_sections(curriculum: Curriculum) -> Iterator[Problem]:
             yield Problem(start.at("section"), _no_such("section", start.section), repair)
 
 
-def ids_are_unique(curriculum: Curriculum) -> Iterator[Problem]:
-    """No two records share an id: it is their anchor, in every language and for ever."""
-    first: dict[str, Where] = {}
-    for slug, where in _ids(curriculum):
-        if slug in first:
-            what = rule("duplicate-id", "id {0} is taken at {1}", shown(slug), str(first[slug]))
-            yield Problem(where, what, "choose another id")
-        first.setdefault(slug, where)
-
-
-def urls_are_unique(curriculum: Curriculum) -> Iterator[Problem]:
-    """No two resources are the same page; a page for two sections says `also_in`."""
-    first: dict[str, Resource] = {}
-    for resource in curriculum.resources:
-        twin = first.setdefault(canonical(resource.url), resource)
-        if twin is not resource:
-            yield _listed_twice(resource, twin)
-
-
 def hours_are_a_range(curriculum: Curriculum) -> Iterator[Problem]:
     """`hours` names the shortest time first."""
     for section in curriculum.sections:
@@ -212,29 +206,41 @@ RULES: tuple[Rule, ...] = (
     names_known_things,
     names_nothing_twice,
     starts_at_known_sections,
-    ids_are_unique,
-    urls_are_unique,
     hours_are_a_range,
     *LANGUAGE_RULES,
+    *UNIQUE_RULES,
+)
+# What can be said of a record though some of its fields are broken: those are empty there.
+RULES_FOR_PARTS: tuple[Rule, ...] = (
+    requires_known_sections,
+    requires_known_concepts,
+    names_known_things,
+    names_nothing_twice,
+    tags_stand_once,
+    *UNIQUE_RULES,
 )
 
 
 def _unknown(
     curriculum: Curriculum,
-    record: Record,
+    records: Iterable[Record],
     name: str,
     known: Collection[str],
     noun: str,
 ) -> Iterator[Problem]:
-    slugs: tuple[str, ...] = getattr(record, name)
-    for place, slug in enumerate(slugs):
-        if slug not in known and slug not in curriculum.unread:
-            known = set(known)
-            repair = did_you_mean(slug, known - set(slugs), "take an existing id, or delete it")
-            yield Problem(record.at(name, place), _no_such(noun, slug), repair)
-        elif slug in slugs[:place]:
-            what = rule("duplicate-entry", "{0} stands here twice", shown(slug))
-            yield Problem(record.at(name, place), what, "delete one")
+    told: Counter[str] = Counter()
+    for record in records:
+        slugs: tuple[str, ...] = getattr(record, name)
+        for place, slug in enumerate(slugs):
+            if slug not in known and slug not in curriculum.unread:
+                told[record.path] += 1
+                has_hint = told[record.path] <= _MOST_HINTS
+                free = {*known}.difference(slugs) if has_hint else ()
+                repair = did_you_mean(slug, free, "take an existing id, or delete it")
+                yield Problem(record.at(name, place), _no_such(noun, slug), repair)
+            elif slug in slugs[:place]:
+                what = rule("duplicate-entry", "{0} stands here twice", shown(slug))
+                yield Problem(record.at(name, place), what, "delete one")
 
 
 def _no_such(noun: str, slug: str) -> Said:
@@ -252,17 +258,6 @@ def _no_such(noun: str, slug: str) -> Said:
     return rule("unknown-pin", "unknown resource of this section {0}", name)
 
 
-def _listed_twice(resource: Resource, twin: Resource) -> Problem:
-    values = (shown(resource.url), str(twin.at("url")), shown(twin.url))
-    what = rule("duplicate-url", "{0} is already listed at {1}", *values[:2])
-    if twin.url != resource.url:
-        what = rule("duplicate-url", "{0} is already listed at {1} as {2}", *values)
-    repair = "edit that entry and delete this file"
-    if resource.section not in {twin.section, *twin.also_in}:
-        repair = say("add {0} to its 'also_in' and delete this file", repr(resource.section))
-    return Problem(resource.at("url"), what, repair)
-
-
 def _circle(graph: dict[str, tuple[str, ...]], start: str) -> list[str]:
     """The shortest circle through `start`, by breadth-first search; empty where none is."""
     came: dict[str, str] = {}
@@ -278,16 +273,3 @@ def _circle(graph: dict[str, tuple[str, ...]], start: str) -> list[str]:
                 came[following] = node
                 queue.append(following)
     return []
-
-
-def _ids(curriculum: Curriculum) -> Iterator[tuple[str, Where]]:
-    for tier in curriculum.tiers:
-        yield tier.id, tier.at()
-    for section in curriculum.sections:
-        yield section.id, section.at()
-        for concept in section.concepts:
-            yield concept.id, concept.at("id")
-    for resource in curriculum.resources:
-        yield resource.id, resource.at()
-        for place, alias in enumerate(resource.aliases):
-            yield alias, resource.at("aliases", place)

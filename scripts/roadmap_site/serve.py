@@ -26,12 +26,13 @@ class PortTakenError(Exception):
 def serve(project: Project, port: int, tell: Tell) -> None:
     """Serve until interrupted. A broken file is told; the last good pages stay.
 
-    Port 0 takes any free one. Raises `PortTakenError`.
+    Port 0 takes any free one. Raises `PortTakenError`, and what `alone` raises.
     """
     port = _free(port)
     served = project.work / "served"
-    shutil.rmtree(served, ignore_errors=True)
-    served.mkdir(parents=True)
+    with alone(project):
+        shutil.rmtree(served, ignore_errors=True)
+        served.mkdir(parents=True)
     server = LiveReloadServer(
         builder=lambda: rebuild(project, server.url, tell),
         host=HOST,
@@ -74,7 +75,7 @@ def _watched(project: Project) -> list[Path]:
 
 def rebuild(project: Project, url: str, tell: Tell) -> None:
     """Bring the served folder up to date with the sources, or say why not."""
-    with alone(project.work):
+    with alone(project):
         _rebuild(project, url, tell)
 
 

@@ -111,8 +111,9 @@ class _Change:
             shown(self.ref),
             tag,
         )
-        by_todo = say("bring it up to date, or set todo: [{0}]", tag)
-        repair = by_todo if isinstance(self.record, Resource) else "bring it up to date"
+        repair = say("bring {0} up to date", tag)
+        if isinstance(self.record, Resource):
+            repair = say("bring {0} up to date, or set todo: [{0}]", tag)
         return Problem(where, what, repair, is_warning=True, fix=self._fix)
 
     @cached_property

@@ -32,9 +32,9 @@ def kind_of(url: str) -> str | None:
 
 
 def language_of(url: str, title: dict[str, str]) -> str:
-    """`zh` where the site is Chinese, or the title is known in Chinese only; else `en`."""
-    chinese = _CHINESE.search(_host(url)) or (title and set(title) == {"zh"})
-    return "zh" if chinese else "en"
+    """`zh` where the site is Chinese, or the only title has Chinese characters; else `en`."""
+    is_titled = set(title) == {"zh"} and _HAN.search(title["zh"])
+    return "zh" if is_titled or _CHINESE.search(_host(url)) else "en"
 
 
 def id_of(url: str, title: dict[str, str], language: list[str], taken: Collection[str]) -> str:

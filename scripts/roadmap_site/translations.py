@@ -80,14 +80,23 @@ def table(found: list[Count]) -> list[str]:
 
 
 def gaps(found: Iterable[Wording], languages: Iterable[str], placed: Placed) -> Iterator[str]:
-    """`path:line: field: what is to do` for every text that is missing or stale."""
-    for one in found:
-        field = ".".join(map(str, one.steps))
-        for tag in languages:
-            word = "missing" if tag in one.missing else "stale" if tag in one.stale else ""
-            if word:
-                where = placed(one.path, one.steps)
-                yield printable(f"{where.path}:{where.line}: {field}: {tag} {word}")
+    """`path:line: field: en missing` for a text, `path:line: en stale` for an entry.
+
+    All texts of an entry are stale at once: which of them changed, its `todo` does not say.
+    """
+    tags = tuple(languages)
+    for path, group in groupby(found, key=lambda one: one.path):
+        texts = list(group)
+        for one, tag in ((one, tag) for one in texts for tag in tags if tag in one.missing):
+            where = placed(path, one.steps)
+            yield _line(where, f"{'.'.join(map(str, one.steps))}: {tag} missing")
+        for tag in tags:
+            if any(tag in one.stale for one in texts):
+                yield _line(placed(path, ("todo",)), f"{tag} stale")
+
+
+def _line(where: Where, words: str) -> str:
+    return printable(f"{where.path}:{where.line}: {words}")
 
 
 def _section(curriculum: Curriculum, section: Section) -> Iterator[Wording]:

@@ -58,9 +58,11 @@ _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")
 _INVISIBLE = re.compile("[\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
 
 
-def _wrong(what: str, repair: str) -> PydanticCustomError:
+def _wrong(what: str, repair: str, sound: str | None = None) -> PydanticCustomError:
+    """The refusal of a value; `sound` is the same value mended, where that is safe."""
     # Values travel in the context: a brace in contributor text must not be a placeholder.
-    return PydanticCustomError("ours", "{what}; {repair}", {"what": what, "repair": repair})
+    context = {"what": what, "repair": repair, "sound": sound}
+    return PydanticCustomError("ours", "{what}; {repair}", context)
 
 
 def text_flaw(value: str) -> tuple[str, str] | None:
@@ -93,7 +95,7 @@ def is_slug(value: str) -> bool:
 
 def _slug(value: str) -> str:
     if not is_slug(value):
-        what = rule("not-an-id", "{0} is no id", shown(value))
+        what = rule("not-an-id", "holds {0}, which is no id", shown(value))
         raise _wrong(what, "use lower-case words joined by hyphens")
     return value
 
@@ -101,6 +103,8 @@ def _slug(value: str) -> str:
 def _url(value: str) -> str:
     if found := urls.flaw(value):
         what = rule(found.code, "holds {0}, which {1}", shown(value), found)
+        if (sound := urls.trimmed(value)) != value and not urls.flaw(sound):
+            raise _wrong(what, "delete it", sound)
         raise _wrong(what, "copy it from the browser's address bar")
     return value
 

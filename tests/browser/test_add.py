@@ -20,7 +20,9 @@ from serving import Site, built, served
 WORDS = {
     "": {
         "listed": "“神经网络”一节已经收录这个页面（3Blue1Brown：神经网络是什么？）。"
-        "想让它也出现在别的小节，请编辑那一条。",
+        "想让它也出现在别的小节，点它末尾的“编辑”，写上 also_in: [小节的 id]。",
+        "space": "地址里有空格或其他不允许的字符，请从浏览器的地址栏重新复制。",
+        "ending": "地址末尾多了“，”，请删掉。",
         "count": "还有 7 处要填写或修改：",
         "errors": [
             "请填写。",
@@ -38,7 +40,11 @@ WORDS = {
     "en/": {
         "listed": "The section “Neural Networks” already lists this page "
         "(3Blue1Brown - But what is a Neural Network?). "
-        "To show it in another section too, edit that entry.",
+        "To show it in another section too, choose “Edit” at its end and write "
+        "also_in: [id of the section] there.",
+        "space": "The address has a space or another character that no address may hold. "
+        "Copy it again from the browser's address bar.",
+        "ending": "The address ends in “，”; delete that.",
         "count": "7 fields are not right yet:",
         "errors": [
             "Fill this in.",
@@ -111,10 +117,23 @@ def test_a_double_is_told_before_anything_else(site: Site, page: Page, root: str
     expect(page.locator("#add-url")).to_have_attribute("aria-invalid", "true")
     expect(page.locator(".rm-error:not(:empty)")).to_have_count(1)
     expect(page.locator(OPEN)).to_be_hidden()
+    page.select_option("#add-section", "agents")
+    expect(error).to_contain_text("also_in: [agents]")
     link = error.locator("a")
     anchor = (link.get_attribute("href") or "").partition("#")[2]
     link.click()
     expect(page.locator(f"[id='{anchor}']")).to_be_in_viewport()
+
+
+@pytest.mark.parametrize("root", ROOTS)
+def test_a_wrong_address_is_told_for_what_it_is(site: Site, page: Page, root: str) -> None:
+    """A space within and a mark of the sentence around have words of their own."""
+    opened(page, site, f"{root}add/")
+    told = {"123 456": WORDS[root]["space"], "123，": WORDS[root]["ending"]}
+    for end, said in told.items():
+        page.fill("#add-url", f"https://zhuanlan.zhihu.com/p/{end}")
+        page.locator("#add-url").blur()
+        expect(page.locator("#add-url-error")).to_have_text(said)
 
 
 @pytest.mark.parametrize("root", ROOTS)

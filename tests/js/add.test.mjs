@@ -7,7 +7,7 @@ import { file, newFile, scalar } from "../../docs/assets/js/add-yaml.js";
 
 const DATA = {
   tiers: [{ id: "bread", sections: [{ id: "dough", title: { en: "Dough" }, concepts: [{ id: "gluten" }] }] }],
-  resources: [{ id: "first-loaf", url: "https://youtu.be/abc_123", section: "dough", aliases: ["loaf"] }],
+  resources: [{ id: "first-loaf", url: "https://youtu.be/abc_123", section: "dough", also_in: ["flour"], aliases: ["loaf"] }],
 };
 const TAKEN = known(DATA);
 const FIELDS = [
@@ -107,6 +107,10 @@ test("Each flaw has its field and its word.", () => {
     [{ url: "" }, "url missing"],
     [{ url: "example.org" }, "url scheme"],
     [{ url: "javascript:alert(1)" }, "url scheme"],
+    [{ url: "https://zhuanlan.zhihu.com/p/123 456" }, "url forbidden"],
+    [{ url: "https://a.org/<b>" }, "url forbidden"],
+    [{ url: "https://a.org/\"b" }, "url forbidden"],
+    [{ url: "https://a.org\\@b.org/" }, "url forbidden"],
     [{ section: "" }, "section choose"],
     [{ title: { en: "", zh: "" } }, "title untold"],
     [{ why: { en: "x".repeat(601) } }, "why long"],
@@ -128,14 +132,24 @@ test("Each flaw has its field and its word.", () => {
 
 test("Addresses that lead nowhere public are refused, others pass.", () => {
   const bad = ["https://", "https://localhost/", "https://127.0.0.1/", "https://[::1]/", "https://0x7f.1/", "https://u@a.org/",
-    "https://a.org:0/", "https://a.org:99999/", "https://a..org/", "https://a.org/<b>", "https://a.org/\"b", "https://a.org\\@b.org/"];
-  const good = ["http://a.org:8080/b?c=d#e", "https://例子.测试/页", "https://en.wikipedia.org/wiki/Attention_(machine_learning)"];
+    "https://a.org:0/", "https://a.org:99999/", "https://a..org/"];
+  const good = ["http://a.org:8080/b?c=d#e", "https://例子.测试/页", "https://a.org/（甲）/b", "https://a.org/注意力（机器学习）", "https://en.wikipedia.org/wiki/Attention_(machine_learning)"];
   for (const url of bad) assert.deepEqual(flawsOf({ url }), { url: ["address"] }, url);
   for (const url of good) assert.deepEqual(flawsOf({ url }), {}, url);
 });
 
-test("A page that is listed already is told with its entry.", () => {
-  assert.deepEqual(flawsOf({ url: "https://m.youtube.com/watch?v=abc_123&t=9" }), { url: ["listed", DATA.resources[0]] });
+test("Chinese marks behind an address are named, closing ones unless they open there.", () => {
+  for (const mark of [..."，。；、：！？）】》”’", "。）"]) {
+    assert.deepEqual(flawsOf({ url: `https://github.com/ggerganov/llama.cpp${mark}` }), { url: ["ending", { mark }] });
+  }
+});
+
+test("A page that is listed already is told with its entry, and the section that it could join.", () => {
+  const url = "https://m.youtube.com/watch?v=abc_123&t=9";
+  const told = (section) => flawsOf({ url, section }).url;
+
+  assert.deepEqual(told("baking"), ["listed", { ...DATA.resources[0], chosen: "baking" }]);
+  for (const none of ["", "dough", "flour"]) assert.equal(told(none)[1].chosen, "");
 });
 
 test("A taken name comes with a free one.", () => {

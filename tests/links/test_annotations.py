@@ -71,6 +71,15 @@ def test_text_from_outside_steers_no_terminal() -> None:
     assert "https://a.example/\\x1b[2J\\u202e turns robots away (\\x07)" in line
 
 
+def test_a_path_steers_no_terminal() -> None:
+    """So are those of a path, and what is no text in it."""
+    (line,) = told(
+        seen("https://a.example/", Verdict.GONE), path="a\x1b\u202e\n##[b]\udcff.yml"
+    )
+
+    assert line.startswith("::error file=a\\x1b\\u202e\\n## [b]\\udcff.yml,line=1,col=6::")
+
+
 def test_no_more_than_the_platform_shows() -> None:
     """Ten errors and ten others are told; the summary has them all."""
     many = [seen(f"https://a.example/{n}", Verdict.GONE) for n in range(MOST + 5)]

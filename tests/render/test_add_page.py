@@ -59,6 +59,18 @@ def test_without_a_repository_nothing_is_opened(tmp_path: Path) -> None:
     )
 
 
+def test_frequent_kinds_come_first(tmp_path: Path) -> None:
+    """The kinds that this course has most of are offered first, alike in every language."""
+    root = made.curriculum(tmp_path, resources=3)
+    path = root / "roadmap/tier-0/section-0-0/resources/resource-0-0-0.yml"
+    made.write(path, json.loads(path.read_text("utf-8")) | {"kind": "tool"})
+    course = load(root, built_in_labels())
+    kinds = [add_page(Reader(course, tag), [])["kinds"] for tag in made.LANGUAGES]
+
+    assert kinds[0] == kinds[1]
+    assert kinds[0][:4] == ["video", "tool", "article", "book"]
+
+
 def test_the_hand_written_page_is_named_where_there_is_one(tmp_path: Path) -> None:
     """The page leads to the contributors' page, if somebody wrote it."""
     page = HandWritten("contribute/", "Contribute", "How")

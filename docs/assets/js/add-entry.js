@@ -1,13 +1,12 @@
 // What the form's entry lacks, by the rules of `roadmap lint`, and what can be guessed for it.
 import { key } from "./add-key.js";
+import { urlFlaw } from "./add-url.js";
 
 const MOST_TEXT = 600;
 const MOST_ID = 60;
 const ROOM = MOST_ID - 7; // for `zh-` before it and a number behind
 const SLUG = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
 const WINDOWS = /^(?:con|nul|aux|prn|(?:com|lpt)[1-9])$/;
-const FORBIDDEN = /[\s\p{Cc}"<>\\^`{|}]/u;
-const HOST = /^[^.:@[\]]+(?:\.[^.:@[\]]+)*\.[^.:@[\]\d][^.:@[\]]*(?::[1-9]\d{0,4})?$/;
 const TAG = /^[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$/;
 // Bidirectional controls and zero-width characters show one text and mean another.
 const INVISIBLE = /[\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]|[\ud800-\udfff]/gu;
@@ -66,7 +65,7 @@ export function known({ tiers, resources }) {
 /** What is wrong with an entry: {field: [the word that says it, what fills it in]}. */
 export function flaws(entry, { ids, pages }) {
   const found = {
-    url: urlFlaw(entry.url) ?? (pages.has(key(entry.url)) ? ["listed", pages.get(key(entry.url))] : null),
+    url: urlFlaw(entry.url) ?? double(entry, pages.get(key(entry.url))),
     section: entry.section ? null : ["choose"],
     title: wordsFlaw(entry.title),
     kind: entry.kind ? null : ["choose"],
@@ -79,19 +78,11 @@ export function flaws(entry, { ids, pages }) {
   return Object.fromEntries(Object.entries(found).filter(([, flaw]) => flaw));
 }
 
-function urlFlaw(url) {
-  if (!url) return ["missing"];
-  if (!/^https?:\/\//i.test(url)) return ["scheme"];
-  const host = url.split(/[/?#]/)[2];
-  return !FORBIDDEN.test(url) && HOST.test(host) && parses(url) ? null : ["address"];
-}
-
-function parses(url) {
-  try {
-    return Boolean(new URL(url));
-  } catch {
-    return false;
-  }
+/* The entry that has the page already, and the chosen section, unless it stands there. */
+function double({ section }, resource) {
+  if (!resource) return null;
+  const shown = [resource.section, ...(resource.also_in ?? [])].includes(section);
+  return ["listed", { ...resource, chosen: shown ? "" : section }];
 }
 
 function wordsFlaw(words) {

@@ -27,8 +27,16 @@ function sentence([word, fill = {}], words, taken) {
   const named = {
     "{entry}": anchor(`../${fill.page}`, ...inReadersLanguage(fill.title)),
     "{section}": inReadersLanguage(taken.sections.get(fill.section).title)[0],
+    "{also_in}": alsoIn(fill, words),
   };
-  return words.listed.split(/(\{entry\}|\{section\})/).map((piece) => named[piece] ?? piece);
+  return words.listed.split(/(\{(?:entry|section|also_in)\})/).map((piece) => named[piece] ?? piece);
+}
+
+/* The field as it should be in the entry's file, with the section that was chosen here. */
+function alsoIn({ also_in: others = [], chosen }, words) {
+  const field = document.createElement("code");
+  field.textContent = `also_in: [${[...others, chosen || words.section_id].join(", ")}]`;
+  return field;
 }
 
 function inReadersLanguage(texts) {

@@ -1,12 +1,12 @@
 """Asks every link of a night, its provider first, and judges what comes back."""
 
 import asyncio
-import gc
 from collections import defaultdict
-from collections.abc import AsyncIterator, Iterable, Iterator, Mapping, Sequence
-from contextlib import AsyncExitStack, contextmanager
+from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
+from contextlib import AsyncExitStack
 from dataclasses import replace
 
+from roadmap_site.garbage import rare_collections
 from roadmap_site.links.adapters.provider import Provider
 from roadmap_site.links.answer import Answer, Trouble
 from roadmap_site.links.asking import Desk, by_provider
@@ -22,7 +22,9 @@ from roadmap_site.links.verdict import judge, wants_sibling
 from roadmap_site.links.visit import visit
 from roadmap_site.links.web import Web
 
-_ALLOCATED = 20_000  # objects more than freed, before cycles are looked for
+# Objects more than freed, before cycles are looked for: visits leave few, and allocate enough
+# to set it off each time, a tenth of a night.
+_ALLOCATED = 20_000
 _DECK = 256  # links that are dealt together
 _GOLDEN = 0.6180339887  # multiples of it, modulo 1, fill the interval evenly
 _KEPT = 2048  # bytes of a body that wait for the next attempt
@@ -41,28 +43,12 @@ async def probe_all(
     Closing or cancelling closes all connections. Network trouble never raises.
     """
     async with AsyncExitStack() as stack:
-        stack.enter_context(_few_collections())
+        stack.enter_context(rare_collections(_ALLOCATED))
         if web is None:
             web = await stack.enter_async_context(Web(settings))
         run = _Run(web, known)
         async for observation in run.observations(dict.fromkeys(urls), providers):
             yield observation
-
-
-@contextmanager
-def _few_collections() -> Iterator[None]:
-    """Keep Python's collector from looking for cycles after every visit.
-
-    Visits leave few behind, but allocate enough to set it off each time: a tenth of a night.
-    """
-    usual = gc.get_threshold()
-    gc.freeze()
-    gc.set_threshold(_ALLOCATED, *usual[1:])
-    try:
-        yield
-    finally:
-        gc.set_threshold(*usual)
-        gc.unfreeze()
 
 
 class _Run:

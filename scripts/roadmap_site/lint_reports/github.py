@@ -1,11 +1,11 @@
 """The problems for a pull request: annotations on its lines, and a table of all of them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from roadmap_site.links.reports.annotations import MOST, escaped
-from roadmap_site.links.reports.gfm import code
+from roadmap_site.links.reports.gfm import code, fitting
 from roadmap_site.lint_reports.words import Catalogue, plain, severity
-from roadmap_site.problem import Problem, in_words
+from roadmap_site.problem import Problem, in_words, printable
 from roadmap_site.wording import Said, say
 
 MOST_BYTES = 900_000  # of the summary of a step; GitHub takes 1 MiB and else shows nothing
@@ -31,7 +31,7 @@ def _command(problem: Problem, catalogue: Catalogue) -> str:
 
 
 def _field(text: str) -> str:
-    return escaped(text, ":,")
+    return escaped(printable(text), ":,")
 
 
 def summary(problems: Sequence[Problem], verdict: Said, catalogue: Catalogue) -> str:
@@ -40,7 +40,7 @@ def summary(problems: Sequence[Problem], verdict: Said, catalogue: Catalogue) ->
     text = f"{head}{code(plain(verdict, catalogue))}\n"
     if not problems:
         return text
-    rows = list(_fitting(problems, catalogue))
+    rows = list(fitting((_row(one, catalogue) for one in problems), MOST_BYTES))
     left = len(problems) - len(rows)
     more = plain(say("… and {0} more, in the log", str(left)), catalogue)
     return f"{text}\n{_titles(catalogue)}{''.join(rows)}" + (f"\n{more}\n" if left else "")
@@ -50,16 +50,6 @@ def _titles(catalogue: Catalogue) -> str:
     said = (say("place"), say("rule"), say("what is wrong"), say("how to mend it"))
     names = " | ".join(plain(name, catalogue) for name in said)
     return f"| {names} |\n|---|---|---|---|\n"
-
-
-def _fitting(problems: Sequence[Problem], catalogue: Catalogue) -> Iterator[str]:
-    used = 0
-    for problem in problems:
-        row = _row(problem, catalogue)
-        used += len(row.encode())
-        if used > MOST_BYTES:
-            return
-        yield row
 
 
 def _row(problem: Problem, catalogue: Catalogue) -> str:

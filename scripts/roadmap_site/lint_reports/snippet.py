@@ -8,6 +8,7 @@ _QUOTED = re.compile(r""""(?:[^"\\]|\\.)*"?|'(?:[^']|'')*'?""")
 # A comma or a colon belongs to an address; before a space it belongs to YAML.
 _WORD = re.compile(r"(?:[^\s,:\[\]{}]|[,:](?=[^\s\]}]))+")
 _LEAST = 20  # columns: less shows nothing
+_REACH = 4  # characters a column, to look at: accents stand on the letter before them
 _MORE = "…"
 
 
@@ -25,26 +26,34 @@ def snippet(line: str, column: int, room: int) -> Snippet:
     East-Asian wide characters take two columns, tabs one; what could steer a terminal or a
     CI log is escaped. Of a longer line the part around the marks is kept.
     """
-    line = line.rstrip()
+    line, room = line.rstrip(), max(room, _LEAST)
     start = min(column - 1, len(line))
-    cells = [_cell(line, place) for place in range(len(line))]
-    first, last = _window(cells, start, max(room, _LEAST))
-    head, tail = _MORE * (first > 0), _MORE * (last < len(cells))
-    before = columns(head) + sum(map(columns, cells[first:start]))
-    meant = sum(map(columns, cells[start : min(_end(line, start), last)]))
-    text = f"{head}{''.join(cells[first:last])}{tail}".rstrip()
+    left = max(start - _REACH * room, 0)
+    near = line[left : start + _REACH * room]
+    at = start - left
+    is_whole = near == line and columns(_cells(near, 0, len(near))) <= room
+    first, last = (0, len(near)) if is_whole else _window(near, at, room)
+    head, tail = _MORE * (left + first > 0), _MORE * (left + last < len(line))
+    before = columns(head + _cells(near, first, at))
+    meant = columns(_cells(near, at, min(_end(near, at), last)))
+    text = f"{head}{_cells(near, first, last)}{tail}".rstrip()
     return Snippet(text, " " * before + "^" * max(meant, 1))
 
 
 def columns(text: str) -> int:
     """How many columns of a terminal the text takes (Unicode Standard Annex 11)."""
-    return sum(map(_columns, text))
+    return len(text) if text.isascii() else sum(map(_columns, text))
 
 
 def _columns(char: str) -> int:
     if unicodedata.category(char) in {"Mn", "Me"}:
         return 0
     return 2 if unicodedata.east_asian_width(char) in {"W", "F"} else 1
+
+
+def _cells(line: str, first: int, last: int) -> str:
+    """These characters as they are shown."""
+    return "".join(_cell(line, place) for place in range(first, last))
 
 
 def _cell(line: str, place: int) -> str:
@@ -79,18 +88,16 @@ def _ends_word(first: str, char: str) -> bool:
     return char > "~" and unicodedata.category(char)[0] == "P"
 
 
-def _window(cells: list[str], start: int, room: int) -> tuple[int, int]:
-    """The cells that fit, as (first, behind the last), the one at `start` among them."""
-    if sum(map(columns, cells)) <= room:
-        return 0, len(cells)
+def _window(line: str, start: int, room: int) -> tuple[int, int]:
+    """The characters that fit, as (first, behind the last), the one at `start` among them."""
     room -= 2 * len(_MORE)
     first = start
     used = 0
-    while first and used + columns(cells[first - 1]) <= room // 2:
+    while first and used + (more := columns(_cell(line, first - 1))) <= room // 2:
         first -= 1
-        used += columns(cells[first])
+        used += more
     last = start
-    while last < len(cells) and used + columns(cells[last]) <= room:
-        used += columns(cells[last])
+    while last < len(line) and used + (more := columns(_cell(line, last))) <= room:
         last += 1
+        used += more
     return first, last

@@ -1,7 +1,7 @@
 """A page of the built site → its article, fit to stand with others in one file.
 
-Everything that could load, run or send goes; the file's Content-Security-Policy forbids it
-besides. Links to pages that stand in the same file lead there, other internal ones nowhere.
+Only what `safe.py` lists is left, and nothing of it loads, runs or sends. Links to pages that
+stand in the same file lead there, other internal ones nowhere.
 """
 
 from collections.abc import Mapping
@@ -10,27 +10,10 @@ from urllib.parse import urljoin, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from roadmap_site.preview.safe import safe, settled
+
 _HERE = "https://here.invalid/"
-_LOADING = [
-    *("script", "style", "link", "meta", "base", "template", "noscript", "dialog"),
-    *("iframe", "frame", "object", "embed", "audio", "video", "source", "track", "canvas"),
-    *("form", "input", "button", "select", "textarea"),
-]
-_SENDING = {
-    "action",
-    "background",
-    "data",
-    "download",
-    "formaction",
-    "ping",
-    "poster",
-    "src",
-    "srcdoc",
-    "srcset",
-    "target",
-    "xlink:href",
-}
-_NAMING = ("id", "for", "headers", "aria-labelledby", "aria-describedby", "aria-controls")
+_NAMING = ("id", "headers", "aria-labelledby", "aria-describedby")
 
 
 @dataclass(frozen=True)
@@ -67,26 +50,27 @@ def article(page: str, place: Place, marks: Mapping[str, Mark]) -> str:
     if found is None:
         return ""
     _bare(found)
-    for anchor, mark in marks.items():
-        spot = found.css_first(f'[id="{anchor}"]' if anchor else "h1")
-        if spot is not None:
-            _set(spot, mark)
+    spots = [(found.css_first(_spot(anchor)), mark) for anchor, mark in marks.items()]
     for node in found.traverse():
         _rewrite(node, place)
-    return found.html or ""
+    for spot, mark in spots:
+        if spot is not None:
+            _set(spot, mark)
+    return settled(safe(found))
+
+
+def _spot(anchor: str) -> str:
+    return f'[id="{anchor}"]' if anchor else "h1"
 
 
 def _bare(found: LexborNode) -> None:
-    """Drop what loads and runs, and what changes the sources: here is nothing to be changed."""
-    found.strip_tags(_LOADING, recursive=True)
-    for image in found.css("img"):
-        image.replace_with(image.attributes.get("alt") or "")
+    """Drop the ways to change the sources: here is nothing to be changed."""
     for link in found.css("a.rm-edit"):
         before = link.prev
         if before is not None and before.tag == "-text":
             before.replace_with((before.text_content or "").rstrip(" ·"))
-        link.decompose()
-    for line in found.css("p.rm-edit, p.rm-edit-page"):
+    # One by one: what lies in another one goes with it.
+    while line := found.css_first("a.rm-edit, p.rm-edit, p.rm-edit-page"):
         line.decompose()
 
 
@@ -101,14 +85,20 @@ def _set(spot: LexborNode, mark: Mark) -> None:
 
 
 def _rewrite(node: LexborNode, place: Place) -> None:
+    """Give the names of the node their new form, and its link; marks are ours alone to set."""
     for name, value in dict(node.attributes).items():
+        words = (value or "").split()
         if name in _NAMING:
-            node.attrs[name] = " ".join(place.name + one for one in (value or "").split())
-        elif name == "href" and (target := _target(value or "", place)):
+            node.attrs[name] = " ".join(place.name + one for one in words)
+        elif name == "class":
+            node.attrs[name] = " ".join(one for one in words if not one.startswith("pv-"))
+        elif name == "data-fate":
+            del node.attrs[name]
+        elif name == "href" and node.tag == "a" and (target := _target(value or "", place)):
             node.attrs[name] = target
             if not target.startswith("#"):
                 node.attrs["rel"] = "noopener noreferrer"
-        elif name == "href" or name in _SENDING or name.startswith("on"):
+        elif name == "href":
             del node.attrs[name]
 
 

@@ -6,8 +6,7 @@ from pathlib import Path
 
 from roadmap_site.git import GitError, git
 from roadmap_site.problem import UnusableError, printable
-
-SOURCES = ("roadmap", "docs")
+from roadmap_site.project import SOURCES
 
 
 class NoGitError(UnusableError):

@@ -1,6 +1,7 @@
 """The file that shows a change: its articles and styles in, one page out. No I/O."""
 
 import re
+import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -11,12 +12,18 @@ from markupsafe import Markup
 from roadmap_site.curriculum import Curriculum
 from roadmap_site.preview.article import Mark, Place, article
 from roadmap_site.preview.changes import REMOVED, Change, Thing, Touched
+from roadmap_site.preview.safe import visible
+from roadmap_site.problem import printable
 from roadmap_site.render.links import language_root
 from roadmap_site.render.reader import Reader
 
 _PAGES = {"course", "tier", "section", "page"}
-# Whatever a style sheet would fetch; what it holds itself stays.
-_FETCHED = re.compile(r"url\(\s*(?![\"']?data:)[^)]*\)|@import[^;]*;|@charset[^;]*;")
+# What makes a style sheet fetch; what it holds itself may stay.
+_FETCHING = re.compile(
+    r"url\((?!\s*[\"']?data:)|(?:src|image|image-set)\(|@import", re.IGNORECASE
+)
+_STATEMENTS = re.compile(r"([{};])")
+_ESCAPE = re.compile(r"\\(?:([0-9a-f]{1,6})[ \t\n]?|(.))", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -74,7 +81,7 @@ class Preview:
         anchor = f"{tag}/{shown[0]}{thing.anchor}" if shown and change.fate != REMOVED else ""
         # A page that went may have had other languages than the course has now.
         title = thing.names.get(tag) or next(iter(thing.names.values()))
-        return Entry(title, thing.place, anchor)
+        return Entry(title, printable(thing.place), anchor)
 
     def articles(self, read: Mapping[str, str]) -> list[dict[str, Markup]]:
         """`{language: article}` of every page; `read` holds the site's, by folder."""
@@ -104,18 +111,35 @@ def _fate(change: Change) -> str:
 def render_preview(
     preview: Preview, read: Mapping[str, str], styles: Iterable[str], env: jinja2.Environment
 ) -> str:
-    """The whole file: nothing in it loads, runs or sends."""
-    return env.get_template("preview/page.html.j2").render(
+    """The whole file: nothing in it loads, runs, sends, or steers who reads its source."""
+    text = env.get_template("preview/page.html.j2").render(
         columns=tuple(preview.columns()),
         pages=preview.touched.pages,
         articles=preview.articles(read),
-        elsewhere=preview.touched.elsewhere,
-        since=preview.since,
+        elsewhere=tuple(map(printable, preview.touched.elsewhere)),
+        since=printable(preview.since),
         title=preview.curriculum.about.title,
-        styles=Markup(_inlined(styles)),  # noqa: S704  cannot end its element
+        styles=Markup(inlined(styles)),  # noqa: S704  cannot end its element
     )
+    return visible(text)
 
 
-def _inlined(styles: Iterable[str]) -> str:
+def inlined(styles: Iterable[str]) -> str:
     """The style sheets as one that fetches nothing and cannot end its element."""
-    return "\n".join(_FETCHED.sub("", text) for text in styles).replace("</", "<\\/")
+    return "\n".join(_unfetching(visible(text)) for text in styles).replace("</", "<\\/")
+
+
+def _unfetching(sheet: str) -> str:
+    """The sheet less the declarations and rules that fetch."""
+    parts = _STATEMENTS.split(sheet)
+    return "".join(part for part in parts if not _fetches(part))
+
+
+def _fetches(css: str) -> bool:
+    """Whether it would fetch when its escapes are read (CSS Syntax Level 3, §4.3.7)."""
+    return _FETCHING.search(_ESCAPE.sub(_unescaped, css)) is not None
+
+
+def _unescaped(found: re.Match[str]) -> str:
+    code = int(found[1] or "0", 16)
+    return found[2] or (chr(code) if code <= sys.maxunicode else "")

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from urllib.parse import urljoin
 
 from selectolax.lexbor import LexborHTMLParser
@@ -12,10 +13,10 @@ from roadmap_site.build import build
 from roadmap_site.links.disk import replace
 from roadmap_site.prepare import Checked, check
 from roadmap_site.preview.changes import Thing, Touched, things, touched
-from roadmap_site.preview.files import SOURCES, Since, since
+from roadmap_site.preview.files import Since, since
 from roadmap_site.preview.page import Preview, render_preview
 from roadmap_site.problem import BrokenCurriculumError, UnusableError, counted, printable
-from roadmap_site.project import TOOL, Project, compiled
+from roadmap_site.project import SOURCES, TOOL, Project, compiled
 from roadmap_site.render.markup import environment
 
 _HERE = "https://here.invalid/"
@@ -106,13 +107,31 @@ def _gone(asked: Asked, start: Since | None) -> set[str]:
     return {name for name in (start.files if start else ()) if name.startswith(names)}
 
 
+def usable(root: Path, into: Path) -> None:
+    """Ensure that a preview may be written there. Raises `UnusableError`."""
+    whole, name = into.parent.resolve() / into.name, printable(str(into))
+    if into.suffix.lower() != ".html":
+        raise UnusableError(f"{name} is no name for a preview; choose one that ends in .html")
+    homes = [(root / folder).resolve() for folder in (*SOURCES, "templates")]
+    if any(whole.is_relative_to(home) for home in homes):
+        raise UnusableError(f"{name} lies among the sources; choose a place outside of them")
+    if whole.is_symlink() or (whole.exists() and not whole.is_file()):
+        raise UnusableError(f"{name} is there and no plain file; choose another name")
+
+
 def show(shown: Found, into: Path) -> None:
     """Build the site aside, and write the pages of the change into one file, atomically.
 
+    Nothing that lies in the project's `.build` is used: somebody may have committed it.
     Raises `BuildError`.
     """
-    root = shown.checked.project.root
-    project = Project(root, root / ".build" / "preview")
+    with TemporaryDirectory() as base:
+        project = Project(shown.checked.project.root, Path(base))
+        text = _built(shown, project)
+    replace(into, [text.encode()])
+
+
+def _built(shown: Found, project: Project) -> str:
     curriculum = build(project, lambda _: None)
     preview = Preview(curriculum, shown.things, shown.touched, shown.since)
     read = {
@@ -120,8 +139,7 @@ def show(shown: Found, into: Path) -> None:
         for path in preview.names
     }
     templates = environment(TOOL / "templates", compiled(project.work))
-    text = render_preview(preview, read, _styles(project.site, read), templates)
-    replace(into, [text.encode()])
+    return render_preview(preview, read, _styles(project.site, read), templates)
 
 
 def _styles(site: Path, read: dict[str, str]) -> list[str]:

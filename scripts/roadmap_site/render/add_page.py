@@ -1,10 +1,12 @@
 """What the page "suggest a resource" is made of: the form's choices and its words."""
 
 import json
+from collections import Counter
 from collections.abc import Iterable
 from typing import Any, get_args
 from urllib.parse import urlsplit
 
+from roadmap_site.curriculum import Curriculum
 from roadmap_site.render.hand_written import HandWritten
 from roadmap_site.render.links import language_root
 from roadmap_site.render.reader import Reader
@@ -19,8 +21,10 @@ _SAID = {
     "untold": "add.untold",
     "choose": "add.choose_one",
     "scheme": "add.scheme",
+    "forbidden": "add.forbidden",
+    "ending": "add.ending",
     "address": "add.address",
-    "listed": "add.listed",
+    "section_id": "add.section_id",
     "long": "add.long",
     "tag": "add.tag",
     "minutes": "add.minutes_wrong",
@@ -47,7 +51,7 @@ def add_page(reader: Reader, pages: Iterable[HandWritten]) -> dict[str, Any]:
     up = "../" * (2 if language_root(reader.curriculum, reader.language) else 1)
     host = host_name(about.repository)
     return {
-        "kinds": sorted(get_args(Kind), key=lambda kind: reader.label(f"kind.{kind}")),
+        "kinds": _kinds(reader.curriculum),
         "needs": get_args(Need),
         "levels": get_args(Level),
         "costs": get_args(Cost),
@@ -61,6 +65,12 @@ def add_page(reader: Reader, pages: Iterable[HandWritten]) -> dict[str, Any]:
     }
 
 
+def _kinds(curriculum: Curriculum) -> list[str]:
+    """Every kind, the most frequent of this course first; in one order for all languages."""
+    count = Counter(resource.kind for resource in curriculum.resources)
+    return sorted(get_args(Kind), key=lambda kind: (-count[kind], kind))
+
+
 def host_name(repository: str | None) -> str:
     """What people call the site where the sources lie; empty without one."""
     host = urlsplit(repository or "").hostname or ""
@@ -70,6 +80,7 @@ def host_name(repository: str | None) -> str:
 def _words(reader: Reader, host: str) -> dict[str, str]:
     """What the form's script says; its {places} are filled in there, but for the host."""
     words = {name: reader.labels[key] for name, key in _SAID.items()}
+    words["listed"] = reader.labels["add.listed" if host else "add.listed_copy"]
     return words | {
         name: reader.label(key, host=host) for name, key in _HOSTED[bool(host)].items()
     }

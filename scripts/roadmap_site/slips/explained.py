@@ -8,12 +8,13 @@ import re
 from dataclasses import dataclass
 
 from roadmap_site.slips.here import Here, first_flaw
-from roadmap_site.slips.levels import Levels
+from roadmap_site.slips.levels import Level, Levels
+from roadmap_site.slips.misread import MISREAD
 from roadmap_site.slips.rules import BLOCK
-from roadmap_site.slips.shape import LISTS, PARTS, Shape, bare, is_free, is_likely, shape
-from roadmap_site.slips.text import plain_lines
+from roadmap_site.slips.shape import FIELDS, WORD, Shape, bare, shape
+from roadmap_site.slips.text import lone_dash, plain_lines
 from roadmap_site.slips.value import Value, closed, is_open, value_flaw
-from roadmap_site.slips.words import Flaw, Slip, named, quoted, slip
+from roadmap_site.slips.words import Flaw, Slip, slip
 
 MAX_SLIPS = 50
 MAX_A_LINE = 4
@@ -24,6 +25,7 @@ LOOK_AHEAD = 20
 _MOVES = {"wrong-indentation", "stray-indentation", "not-inside"}
 _HEAD = re.compile(r"--- +[^\s#]")
 """A document that begins on the line of its mark: nobody writes so by hand."""
+_WORD = re.compile(WORD)
 _MARK = re.compile(r"(?:---|\.\.\.|%.*)$")
 _TOKEN = re.compile(
     r"\"(?:[^\"\\]|\\.)*+\"|'(?:[^']|'')*+'|[\[\]{}]|(?<=\s)#.*|[^\s,\[\]{}\"'][^,\[\]{}]*+"
@@ -64,6 +66,22 @@ class _Reader:
         self.shift = 0
         self.looked = 0
         self.moved: set[int] = set()  # 1-based lines
+        self.stray = -2  # the last line without a field
+        self._open_record()
+        shapes = map(shape, self.lines[:MAX_LINES])
+        self.names = frozenset((one.inner, bare(one.key)) for one in shapes if one.key)
+
+    def _open_record(self) -> None:
+        """Take the dash off a record that is written as the only entry of a list."""
+        found = lone_dash(self.lines)
+        if found is None:
+            return
+        at, flaw = found
+        self.lines[at] = flaw.line
+        self.slips.append(slip(at + 1, flaw))
+        column = shape(flaw.line).inner
+        if column:
+            self.levels.open.append(Level(column, is_list=False))
 
     def read(self) -> None:
         """Look at every line, until there are too many slips to go on."""
@@ -104,7 +122,9 @@ class _Reader:
         before = shape(self.lines[at]).indent
         self.lines[at] = flaw.line
         if flaw.code not in _MOVES:
-            self.slips.append(slip(at + 1, flaw))
+            if flaw.code != "stray-text" or self.stray != at - 1:
+                self.slips.append(slip(at + 1, flaw))
+            self.stray = at if flaw.code == "stray-text" else self.stray
             return False
         self.moved.add(at + 1)
         shift = shape(flaw.line).indent - before
@@ -114,7 +134,7 @@ class _Reader:
         return True
 
     def _flaw(self, at: int, line: Shape) -> Flaw | None:
-        here = Here(line, self.levels, self.lines[at + 1 : at + LOOK_AHEAD])
+        here = Here(line, self.levels, self.lines[at + 1 : at + LOOK_AHEAD], self.names)
         if line.is_blank and line.text.strip(" \t")[:1] in {"", "#"}:
             return first_flaw(here, BLOCK[:1])
         if self._is_flow_root(line):
@@ -135,14 +155,14 @@ class _Reader:
             field = above.owner if above else None
         below = here.below
         more = below is not None and below.key is None and not below.dashes
-        is_last = not more or below is None or below.indent <= line.indent
+        is_last = not more or below is None or _is_lost_field(below)
         return Value(line.text, line.start, field, is_last)
 
     def _value_flaw(self, at: int, here: Here) -> Flaw | None:
         line, value = here.line, self._value(here)
         if here.goes_on:
             return None
-        if (flaw := _entry_colon(here) or _lost_comment(here)) is not None:
+        if (flaw := first_flaw(here, MISREAD)) is not None:
             return flaw
         if (flaw := value_flaw(value)) is not None:
             return flaw
@@ -216,26 +236,7 @@ def _still_open(opened: str, text: str) -> str:
     return "".join(depth)
 
 
-def _entry_colon(here: Here) -> Flaw | None:
-    """`- Title: subtitle` in a list of texts is a mapping to YAML."""
-    line = here.line
-    if not line.dashes or line.key is None or is_likely(bare(line.key)):
-        return None
-    owner = here.levels.owner(line)
-    if owner is None or owner in PARTS or (owner not in LISTS and not is_free(owner)):
-        return None
-    text = line.text[: line.inner] + quoted(line.text[line.inner :].rstrip())
-    return Flaw("second-colon", line.inner + len(line.key), text, passes=True)
-
-
-def _lost_comment(here: Here) -> Flaw | None:
-    """`en: #1 guide` is an empty value to YAML."""
-    line, below = here.line, here.below
-    if not line.value.startswith("#") or line.key is None or not is_free(bare(line.key)):
-        return None
-    if line.text[line.start - 2 : line.start - 1] == " ":
-        return None
-    if below is not None and below.indent > line.inner:
-        return None
-    text = line.text[: line.start] + quoted(line.value)
-    return Flaw("cut-by-comment", line.start, text, (named(line.value),), passes=True)
+def _is_lost_field(line: Shape) -> bool:
+    """Whether a line without a colon begins like a field all the same."""
+    found = _WORD.match(line.text, line.inner)
+    return found is not None and found[0] in FIELDS

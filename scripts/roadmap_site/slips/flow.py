@@ -5,7 +5,14 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from roadmap_site.slips.shape import WORD, is_likely, is_tag
-from roadmap_site.slips.words import Flaw, line_of, named, quoted
+from roadmap_site.slips.words import (
+    Flaw,
+    all_in_quotes,
+    line_of,
+    named,
+    quoted,
+    value_in_quotes,
+)
 
 DOUBLE = re.compile(r"\"(?:[^\"\\]|\\.)*+\"")
 SINGLE = re.compile(r"'(?:[^']|'')*+'")
@@ -132,8 +139,10 @@ class _Scanner:
             (found for sign in ",]}" if (found := self.line.find(sign, at)) >= 0),
             default=len(self.line),
         )
-        entry = quoted(self.line[begin:end].strip())
-        return Flaw(code, at, f"{self.line[:begin]}{entry}{self.line[end:]}")
+        entry = self.line[begin:end].strip()
+        line = f"{self.line[:begin]}{quoted(entry)}{self.line[end:]}"
+        in_quotes = all_in_quotes if code == "text-after-quote" else value_in_quotes
+        return Flaw(code, at, line, repair=in_quotes(entry))
 
     def _quote(self, char: str) -> Flaw | None:
         found = (DOUBLE if char == '"' else SINGLE).match(self.line, self.at)
@@ -199,7 +208,10 @@ def _reserved(line: str, piece: Piece) -> Flaw | None:
     found = reserved(piece.text)
     if found is None:
         return None
-    return Flaw(found[0], piece.at, _changed(line, piece, quoted(piece.text)), (found[1],))
+    mended, repair = _changed(line, piece, quoted(piece.text)), ""
+    if found[0] == "reserved-character":
+        repair = value_in_quotes(piece.text)
+    return Flaw(found[0], piece.at, mended, (found[1],), repair=repair)
 
 
 def reserved(text: str) -> tuple[str, str] | None:

@@ -23,7 +23,8 @@ class Level:
         if key is None or self.is_list:
             return True
         if is_tag(key):
-            return self.is_texts or (self.owner is not None and self.owner not in FIELDS)
+            # Below a field that is out of place a text is still one text.
+            return self.owner is not None
         return key not in FIELDS or not self.is_texts
 
 

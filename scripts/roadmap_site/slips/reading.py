@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from roadmap_site.problem import Fix, Problem, Where, shown
+from roadmap_site.slips.encoding import gbk_text
 from roadmap_site.slips.explained import Mended, explained
 from roadmap_site.slips.text import MARKS, SUSPECT
 from roadmap_site.slips.words import Flaw, Slip, slip
@@ -44,7 +45,7 @@ class Reading:
     words: frozenset[str] = frozenset()
     """The words of all lines with slips: a field named there is not missing."""
     text: str | None = None
-    """The text, where a closer look may still find slips in it."""
+    """The text, where the tree is of all of it as it is; a closer look may find slips."""
 
     def follows(self, line: int) -> bool:
         """Whether a problem on this line may only follow from a slip."""
@@ -72,9 +73,8 @@ def understood(name: str, text: str) -> Reading:
         return _mended(name, text, error)
     except RefusedError as error:
         return Reading(Mapping(), [_refusal(name, error)])
-    if _is_sound(text):
-        return Reading(tree, _doubles(name, doubles), text=text)
-    return closer(name, text, Reading(tree, _doubles(name, doubles)))
+    at_first = Reading(tree, _doubles(name, doubles), text=text)
+    return at_first if _is_sound(text) else closer(name, text, at_first)
 
 
 def closer(name: str, text: str, at_first: Reading) -> Reading:
@@ -167,14 +167,17 @@ def _doubles(name: str, doubles: Iterable[Scalar]) -> list[Problem]:
 
 
 def _other_encoding(name: str, path: str, error: RefusedError) -> Reading:
-    """The reading of a file saved as GBK; others are only refused."""
-    refusal = _refusal(name, error)
+    """The reading of a file that seems to be saved as GBK; others are only refused."""
     try:
-        text = decoded(read_bytes(path), "gb18030")
+        data = read_bytes(path)
+        text = decoded(data, "gb18030")
     except (RefusedError, UnicodeDecodeError):
-        return Reading(Mapping(), [refusal])
+        return Reading(Mapping(), [_refusal(name, error)])
     gbk = _problem(name, slip(error.line, Flaw("not-utf8", error.column - 1, "")))
+    reading = understood(name, text)
+    if gbk_text(data) is None:  # maybe other text than was meant: nothing here mends itself
+        told = [replace(one, fix=None) for one in (gbk, *reading.problems)]
+        return replace(reading, problems=told, text=None)
     line = text.split("\n")[error.line - 1]
     gbk = replace(gbk, fix=Fix(error.line, line, line))  # to be written anew, as UTF-8
-    reading = understood(name, text)
     return replace(reading, problems=[gbk, *reading.problems])

@@ -2,6 +2,7 @@
 
 import re
 
+from roadmap_site.misspelt import ALIASES, meant
 from roadmap_site.slips.here import Here, Rule
 from roadmap_site.slips.levels import Level, Levels
 from roadmap_site.slips.shape import (
@@ -81,11 +82,13 @@ def wrong_colon(here: Here) -> Flaw | None:
     if found is None:
         return None
     sure = here.may_be_field(found[1])
-    if not sure and not (here.must_be_field and found[2] == "："):
+    if not sure and (found[2] != "：" or not _may_be_unknown(here, found[1])):
         return None
     got = (*line_of(found[1]), f"'{found[2]}'")
-    line = _named(here.line, found[1], here.line.text[found.end() :])
-    return Flaw("wrong-colon", found.start(2), line, got, passes=sure and not here.goes_on)
+    rest = here.line.text[found.end() :]
+    line = _named(here.line, found[1], rest)
+    passes, is_guess = sure and not here.goes_on, not (rest or here.has_below)
+    return Flaw("wrong-colon", found.start(2), line, got, passes=passes, is_guess=is_guess)
 
 
 def tight_colon(here: Here) -> Flaw | None:
@@ -94,12 +97,20 @@ def tight_colon(here: Here) -> Flaw | None:
     if found is None:
         return None
     sure = here.may_be_field(found[1])
-    if not sure and (not here.must_be_field or here.line.key is not None):
+    if not sure and (here.line.key is not None or not _may_be_unknown(here, found[1])):
         return None
     line = _named(here.line, found[1], here.line.text[found.end() :])
     at = found.end(1) + 1
     passes = sure and not here.goes_on
     return Flaw("no-space-after-colon", at, line, line_of(found[1]), passes=passes)
+
+
+def _may_be_unknown(here: Here, word: str) -> bool:
+    """Whether a colon makes any word a field name here; below a text it may be prose."""
+    is_prose = here.in_texts or here.below_text
+    if here.levels.prose is not None and not word.isascii():
+        is_prose = True
+    return here.must_be_field and not is_prose
 
 
 def name_quotes(here: Here) -> Flaw | None:
@@ -129,16 +140,37 @@ def no_colon(here: Here) -> Flaw | None:
     found = _NO_COLON.match(line.text, line.inner) if line.key is None else None
     if found is None:
         return None
-    waiting = here.levels.waiting
-    in_texts = here.is_value and waiting is not None and waiting.owner in TEXTS
-    alone = found.end() == len(line.text)
-    in_texts = in_texts and is_tag(found[1]) and not line.dashes
-    in_part = here.is_part and found[1] in FIELDS
-    as_field = here.must_be_field and (is_likely(found[1]) or alone)
+    name, rest = found[1], line.text[found.end() :]
+    in_texts = here.is_value and here.in_texts and here.is_language(name) and not line.dashes
+    in_part = here.is_part and name in FIELDS
+    as_field = here.must_be_field and _is_name(here, name, rest)
     if not (in_texts or in_part or as_field):
         return None
-    text = _named(line, found[1], line.text[found.end() :])
-    return Flaw("missing-colon", found.end(1), text, line_of(found[1]), passes=in_texts)
+    is_guess = _may_be_prose(here, name, rest)
+    text, got = _named(line, name, rest), line_of(name)
+    return Flaw("missing-colon", found.end(1), text, got, passes=in_texts, is_guess=is_guess)
+
+
+def _is_name(here: Here, word: str, rest: str) -> bool:
+    """Whether a word without its colon is a field's name; of most lines it is not."""
+    if here.in_texts or is_tag(word):
+        return here.is_language(word)
+    if (0, word) in here.names and here.line.inner == 0:
+        return False
+    if word in FIELDS:
+        return True
+    if rest:
+        return word.lower() in ALIASES and here.levels.prose is None
+    if here.below_text and not (word.isascii() and word.islower()):
+        return False
+    return here.has_below and meant(word, FIELDS) is not None
+
+
+def _may_be_prose(here: Here, name: str, rest: str) -> bool:
+    """Whether the line may go on with the text above: 'level of detail' begins with a field."""
+    if not rest:
+        return not (here.has_below and name in TEXTS | LISTS)
+    return here.below_text and " " in rest.strip()
 
 
 def missing_dash(here: Here) -> Flaw | None:

@@ -2,11 +2,11 @@
 
 import re
 from dataclasses import dataclass
-from typing import get_origin
+from typing import get_args, get_origin
 
 from roadmap_site.misspelt import ALIASES
 from roadmap_site.model import Record
-from roadmap_site.values import Text
+from roadmap_site.values import Line, Text
 
 
 def _models() -> list[type[Record]]:
@@ -26,6 +26,16 @@ LISTS = frozenset(
     for name, field in model.model_fields.items()
     if get_origin(field.annotation) is tuple
 )
+IDS = frozenset(
+    name
+    for model in _models()
+    for name, field in model.model_fields.items()
+    if get_origin(field.annotation) is tuple
+    and not {Line, *_models()} & {*get_args(field.annotation)}
+)
+"""Lists whose entries hold no spaces: ids, languages, numbers."""
+TAGS = frozenset({"language", "todo"})
+"""Those whose entries are languages."""
 PARTS = frozenset({"languages", "concepts", "start", "also", "mutes"})
 """Fields that hold a list of records."""
 FREE = frozenset({"name", "license", "reason", "by"})

@@ -1,7 +1,8 @@
-"""Slips that no line's structure matters for: bad characters, marks of a merge conflict."""
+"""Slips of a file as a whole: bad characters, marks of a merge conflict, a dash before all."""
 
 import re
 
+from roadmap_site.slips.shape import FIELDS, bare, shape
 from roadmap_site.slips.words import Flaw, Slip, character, slip
 
 _INVISIBLE = "\u0085\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff"
@@ -53,3 +54,17 @@ def _conflicts(lines: list[str]) -> tuple[set[int], list[Slip]]:
             lines[number] = ""
             emptied.add(number)
     return emptied, slips
+
+
+def lone_dash(lines: list[str]) -> tuple[int, Flaw] | None:
+    """The 0-based line and the flaw of a record that is the only entry of a list."""
+    said = ((at, shape(one)) for at, one in enumerate(lines) if one.strip("-. "))
+    at, first = next(((at, one) for at, one in said if not one.is_blank), (0, shape("")))
+    if first.dashes != (0,) or first.key is None or bare(first.key) not in FIELDS:
+        return None
+    if any(one.startswith(f"- {first.key}:") for one in lines[at + 1 :]):
+        return None
+    below = next((one for _, one in said if not one.is_blank), None)
+    column = first.inner if below is not None and below.indent >= first.inner else 0
+    text = " " * column + first.text[first.inner :]
+    return at, Flaw("stray-dash", 0, text, passes=True)

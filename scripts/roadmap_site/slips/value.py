@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass
 
 from roadmap_site.slips.flow import CLOSERS, DOUBLE, SINGLE, WIDE_QUOTES, reserved, scan
-from roadmap_site.slips.shape import LISTS, TEXTS, is_free
-from roadmap_site.slips.words import Flaw, named, quoted
+from roadmap_site.slips.shape import IDS, LISTS, TAGS, TEXTS, is_free, is_tag
+from roadmap_site.slips.words import Flaw, all_in_quotes, named, quoted, value_in_quotes
 
 _LITERAL = re.compile(r"[|>](?:[+-]?[1-9]?|[1-9][+-])(?:[ \t]+#.*)?$")
 _COLON = re.compile(r":(?=[ \t]|$)")
@@ -13,6 +13,8 @@ _COMMENT = re.compile(r"[ \t]#")
 _ESCAPE = re.compile(r"\\.")
 _ESCAPES = frozenset('0abt\tnvfre "/\\N_LPxuU')
 _WIDE_BRACKETS = {"【": "】", "［": "］", "｛": "｝", "〔": "〕"}
+_ENTRY = re.compile(r"[^\[\],]+")
+_ID = re.compile(r"[a-z0-9]+(?:-[A-Za-z0-9]+)*+")
 _ENDS = '"”’＂」』'
 
 
@@ -87,9 +89,10 @@ def _quoted_flaw(value: Value) -> Flaw | None:
         return flaw
     wrong = [m for m in _ESCAPE.finditer(found[0]) if m[0][1] not in _ESCAPES]
     if wrong and text[0] == '"':
-        mended = "'" + found[0][1:-1].replace("'", "''") + "'"
+        inner = found[0][1:-1]
+        mended = value.with_text("'" + inner.replace("'", "''") + "'" + rest)
         at, got = value.at + wrong[0].start(), (named(wrong[0][0]),)
-        return Flaw("unknown-escape", at, value.with_text(mended + rest), got)
+        return Flaw("unknown-escape", at, mended, got, repair=value_in_quotes(inner))
     return None
 
 
@@ -101,8 +104,10 @@ def _after(value: Value, end: int, rest: str) -> Flaw | None:
     if rest.strip(" \t") in {",", "，"}:
         return Flaw("trailing-comma", at, value.with_text(text[:end]))
     if text[-1] == text[0] and len(rest) > 1:
-        return Flaw("nested-quotes", at - 1, value.with_text(quoted(text[1:-1])))
-    return Flaw("text-after-quote", at, value.with_text(quoted(text)))
+        code, at, text = "nested-quotes", at - 1, text[1:-1]
+    else:
+        code = "text-after-quote"
+    return Flaw(code, at, value.with_text(quoted(text)), repair=all_in_quotes(text))
 
 
 def _flow_flaw(value: Value) -> Flaw | None:
@@ -111,10 +116,25 @@ def _flow_flaw(value: Value) -> Flaw | None:
         return found.flaw
     rest = value.line[found.end :].strip(" \t")
     if not rest or (rest[0] == "#" and value.line[found.end] in " \t"):
-        return None
+        return _lost_comma(value, found.end)
     if rest in {",", "，"}:
         return Flaw("trailing-comma", found.end, value.line[: found.end])
     return Flaw("text-after-bracket", found.end, value.with_text(quoted(value.text)))
+
+
+def _lost_comma(value: Value, end: int) -> Flaw | None:
+    """`[one two]` in a list of ids, which have no spaces."""
+    if value.field not in IDS or value.line[value.at] != "[":
+        return None
+    fits = is_tag if value.field in TAGS else _ID.fullmatch
+    for found in _ENTRY.finditer(value.line, value.at, end):
+        entry = found[0].strip()
+        words = entry.split()
+        if len(words) > 1 and all(map(fits, words)):
+            at = value.line.index(entry, found.start())
+            line = f"{value.line[:at]}{', '.join(words)}{value.line[at + len(entry) :]}"
+            return Flaw("missing-comma", at + len(words[0]), line, passes=True)
+    return None
 
 
 def _cut(value: Value) -> Flaw | None:
@@ -165,7 +185,10 @@ def _reserved(value: Value) -> Flaw | None:
         found = ("reserved-character", f"'{text[0]}'")
     if found is None:
         return None
-    return Flaw(found[0], value.at, value.with_text(quoted(value.text)), (found[1],))
+    mended, repair = value.with_text(quoted(value.text)), ""
+    if found[0] == "reserved-character":
+        repair = value_in_quotes(value.text)
+    return Flaw(found[0], value.at, mended, (found[1],), repair=repair)
 
 
 def _second_colon(value: Value) -> Flaw | None:
@@ -174,7 +197,7 @@ def _second_colon(value: Value) -> Flaw | None:
     if found is None:
         return None
     mended = value.with_text(quoted(text) + value.text[len(text) :])
-    return Flaw("second-colon", value.at + found.start(), mended)
+    return Flaw("second-colon", value.at + found.start(), mended, repair=value_in_quotes(text))
 
 
 def _end_comma(value: Value) -> Flaw | None:

@@ -7,6 +7,17 @@ from roadmap_site.wording import rule, say
 
 _QUOTE = 'put the value in double quotes: "…"'
 _KEY = "write {1}, with an ASCII colon and a space"
+_VALUE_IN = (
+    _QUOTE,
+    "put the value in single quotes: '…'",
+    "put the value in single quotes, and write each ' in it twice",
+)
+_ALL_IN = (
+    'put all of it in double quotes: "…"',
+    "put all of it in single quotes: '…'",
+    "put all of it in single quotes, and write each ' in it twice",
+)
+NEXT_LINE = "write {1} on the next line, two spaces in"
 
 WORDS: dict[str, tuple[str, str]] = {
     "merge-conflict": (
@@ -23,6 +34,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "wrong-indentation": ("is indented by {0}, where {1} would fit", "indent it by {1}"),
     "not-inside": ("stands beside {0}, not inside it", "indent it by {1}"),
     "no-space-after-dash": ("has no space after the dash", "write '- …'"),
+    "stray-dash": (
+        "begins with a dash, as an entry of a list does",
+        "delete the dash: the file is one record",
+    ),
     "wrong-dash": (
         "starts with {0}, which makes no list",
         "write '- …', with the keyboard's dash",
@@ -41,7 +56,10 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "stray-text": (
         "has a line that is no 'field: value'",
-        "write it so, or indent it deeper than the field it belongs to",
+        (
+            "join it to the line above, or indent it deeper than that; "
+            "if it is a field, write 'field: value'"
+        ),
     ),
     "wide-quotes": (
         "has its value in {0}, which readers will see",
@@ -64,19 +82,13 @@ WORDS: dict[str, tuple[str, str]] = {
     "yaml-alias": ("uses the alias {0}", "write the value out, or quote it"),
     "yaml-anchor": ("sets the anchor {0}", "delete it, or quote the value"),
     "yaml-tag": ("uses the tag {0}", "delete it, or quote the value"),
-    "text-after-quote": (
-        "has text after the closing quote",
-        "put all of it in single quotes: '…'",
-    ),
-    "nested-quotes": ("has quotes inside quotes", "put all of it in single quotes: '…'"),
+    "text-after-quote": ("has text after the closing quote", _ALL_IN[1]),
+    "nested-quotes": ("has quotes inside quotes", _ALL_IN[1]),
     "text-after-bracket": (
         "has text after the closing bracket",
         "delete it, or put all of it in quotes",
     ),
-    "unknown-escape": (
-        "has {0}, which is no escape of YAML",
-        "put the value in single quotes: '…'",
-    ),
+    "unknown-escape": ("has {0}, which is no escape of YAML", _VALUE_IN[1]),
     "cut-by-comment": (
         "hides {0} from readers: ' #' begins a comment",
         "put the value in quotes; a comment needs two spaces before it",
@@ -96,6 +108,7 @@ WORDS: dict[str, tuple[str, str]] = {
 EXACT = frozenset(
     {
         "wrong-space",
+        "stray-dash",
         "no-space-after-dash",
         "wrong-dash",
         "no-space-after-colon",
@@ -120,6 +133,10 @@ class Flaw:
     got: tuple[str, ...] = ()
     passes: bool = False
     """Whether YAML would read the line without complaint, as something else."""
+    repair: str = ""
+    """How to mend it, where the usual words for its code would not do."""
+    is_guess: bool = False
+    """Whether the line may have been meant in another way, or lacks its value."""
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -135,18 +152,16 @@ class Slip:
     """The line as it was meant; empty where only leaving it out lets the reading go on."""
     passes: bool
     """Whether YAML would read the line without complaint, as something else."""
-
-    @property
-    def is_exact(self) -> bool:
-        """Whether `mended` is certainly what was meant."""
-        return self.code in EXACT
+    is_exact: bool
+    """Whether `mended` is certainly what was meant."""
 
 
 def slip(line: int, flaw: Flaw) -> Slip:
     """The flaw of this 1-based line, in words."""
     what, repair = WORDS[flaw.code]
-    said = (rule(flaw.code, what, *flaw.got), say(repair, *flaw.got))
-    return Slip(line, flaw.at + 1, flaw.code, *said, flaw.line, flaw.passes)
+    said = (rule(flaw.code, what, *flaw.got), say(flaw.repair or repair, *flaw.got))
+    is_exact = flaw.code in EXACT and not flaw.is_guess
+    return Slip(line, flaw.at + 1, flaw.code, *said, flaw.line, flaw.passes, is_exact)
 
 
 def character(char: str) -> str:
@@ -164,6 +179,23 @@ def quoted(text: str) -> str:
     if '"' not in text and "\\" not in text:
         return f'"{text}"'
     return "'" + text.replace("'", "''") + "'"
+
+
+def value_in_quotes(text: str) -> str:
+    """How to say that this value belongs in quotes: in those that it does not end itself."""
+    return _in_quotes(text, _VALUE_IN)
+
+
+def all_in_quotes(text: str) -> str:
+    """The same for a text that has quotes already, but around a part of it only."""
+    return _in_quotes(text, _ALL_IN)
+
+
+def _in_quotes(text: str, ways: tuple[str, str, str]) -> str:
+    double, single, twice = ways
+    if quoted(text)[0] == '"':
+        return double
+    return twice if "'" in text else single
 
 
 def named(text: str) -> str:

@@ -5,7 +5,7 @@ What is wrong with a text is for `spacing.py` to say.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, pairwise
 from pathlib import Path
 
 from roadmap_site.curriculum import Curriculum
@@ -13,7 +13,7 @@ from roadmap_site.model import locate
 from roadmap_site.problem import Fix, Problem, Where
 from roadmap_site.slips.explained import explained
 from roadmap_site.text.passages import Passage, passages
-from roadmap_site.text.spacing import Fault, faults, is_suspect, mended
+from roadmap_site.text.spacing import Fault, breaks, faults, is_suspect, mended
 from roadmap_site.text.spans import Span, offsets, place, spans, with_values
 from roadmap_site.tree import Mapping, MisreadError, RefusedError, parse, read_text
 from roadmap_site.wording import rule
@@ -65,11 +65,20 @@ def _of_file(root: Path, path: str, group: list[Passage]) -> list[Problem]:
     found = []
     for passage in group:
         where = locate(path, tree, passage.steps)
-        span = by_place.get((where.line, where.column))
-        told = faults(passage.text, passage.tag)
-        if span and told:
-            found.append(_Found(passage, span, told, offsets(text, span, passage.text)))
+        if span := by_place.get((where.line, where.column)):
+            spots = offsets(text, span, passage.text)
+            found.append(_Found(passage, span, _told(text, passage, spots), spots))
     return list(_problems(path, text, found))
+
+
+def _told(text: str, passage: Passage, spots: list[int] | None) -> list[Fault]:
+    """The faults of a passage; a space that is a line break of the file is told as such."""
+    sides = enumerate(pairwise(spots or ()))
+    folds = {at for at, (here, then) in sides if "\n" in text[here:then]}
+    broken = [one for one in breaks(passage.text, passage.tag) if one.at in folds]
+    known = {one.at for one in broken}
+    others = (one for one in faults(passage.text, passage.tag) if one.at not in known)
+    return [*broken, *others]
 
 
 def _read(path: str) -> tuple[str, Mapping]:
@@ -106,16 +115,15 @@ def _problems(path: str, text: str, found: list[_Found]) -> Iterator[Problem]:
 
 
 def _fixes(text: str, found: list[_Found]) -> dict[int, Fix]:
-    """`{line: the repair of all texts on it}`."""
-    by_line: dict[int, dict[Span, tuple[int, str, str]]] = {}
-    for one in found:
-        if one.change:
-            line = place(text, one.change[0])[0]
-            by_line.setdefault(line, {})[one.span] = one.change
-    lines = text.split("\n")
-    fixes = {}
-    for line, changes in by_line.items():
-        made = (with_values(text, changes) or "").split("\n")
-        if len(made) == len(lines):
-            fixes[line] = Fix(line, lines[line - 1], made[line - 1])
-    return fixes
+    """`{line: the repair of all texts on it}`; all are tried at once, or none is offered."""
+    changes = {one.span: one.change for one in found if one.change}
+    changes = {
+        span: (at, old, new)
+        for span, (at, old, new) in changes.items()
+        if text.startswith(old, at)  # not where a space is a line break of the file
+    }
+    lines, made = text.split("\n"), (with_values(text, changes) or "").split("\n")
+    if len(made) != len(lines):
+        return {}
+    numbers = {place(text, at)[0] for at, _, _ in changes.values()}
+    return {at: Fix(at, lines[at - 1], made[at - 1]) for at in numbers}

@@ -22,6 +22,7 @@ _LEFT_ALONE = re.compile(rf"`[^`]*`|https?://[!-_a-~]+|{_HIDDEN}+")
 # In Big5's first level, not in GB2312, yet Simplified: in names such as 昇腾, or rare.
 _SIMPLIFIED_TOO = frozenset("昇玥珮晞湲焜璘瑯濬沬劻洸瞭瞋祇氾祐晅玨燐浬崁澴沘帟")
 _FREQUENT = b"\xc6\x7e"  # the end of Big5's first level
+_BREAK = re.compile(rf"(?<=[{HAN}{_WIDE}]) (?=[{HAN}])|(?<=[{_WIDE}]) | (?=[{_WIDE}])")
 _QUOTED = re.compile("“[^”]*”|《[^》]*》|「[^」]*」|『[^』]*』")
 
 
@@ -54,6 +55,13 @@ def faults(text: str, language: str) -> list[Fault]:
     if _is_simplified(language):
         told += _traditional(hidden)
     return sorted(told, key=lambda fault: fault.at)
+
+
+def breaks(text: str, language: str) -> list[Fault]:
+    """Spaces that are right nowhere in Chinese if a line break of the file made them."""
+    if _primary(language) != "zh":
+        return []
+    return [Fault(found.start(), *_tell_break(found)) for found in _BREAK.finditer(text)]
 
 
 def is_suspect(text: str, language: str) -> bool:
@@ -145,8 +153,14 @@ def _tell_wide(found: re.Match[str]) -> tuple[Said, str]:
 
 
 def _tell_spaces(found: re.Match[str]) -> tuple[Said, str]:
-    count = str(len(found[0]))
-    return rule("double-space", "has {0} spaces in a row", count), "keep one"
+    what = rule("double-space", "has {0} spaces in a row", str(len(found[0])))
+    return what, "keep one" if _one_space(found) else "delete them"
+
+
+def _one_space(found: re.Match[str]) -> str:
+    """What belongs in the place of several spaces: one, and none in the midst of Chinese."""
+    sides = found.string[found.start() - 1] + found.string[found.end()]
+    return "" if re.fullmatch(f"[{HAN}]+", sides) else " "
 
 
 def _tell_pair(_: re.Match[str]) -> tuple[Said, str]:
@@ -165,6 +179,12 @@ def _tell_room(found: re.Match[str]) -> tuple[Said, str]:
     mark = text[end] if text[end : end + 1] in {*_WIDE} else text[found.start() - 1]
     what = rule("cjk-spacing", "has a space beside {0}", f"'{mark}'")
     return what, "delete it: full-width marks bring their own room"
+
+
+def _tell_break(found: re.Match[str]) -> tuple[Said, str]:
+    before = f"'{found.string[found.start() - 1]}'"
+    template = "is broken after {0}, which readers see as a space"
+    return rule("cjk-spacing", template, before), "write it on one line"
 
 
 def _tell_tight(found: re.Match[str]) -> tuple[Said, str]:
@@ -194,7 +214,7 @@ def _foreign(found: re.Match[str]) -> str:
 
 _BOTH = (
     _Rule(re.compile("[０-９Ａ-Ｚａ-ｚ\u3000]+"), _narrowed, _tell_wide),
-    _Rule(re.compile(r"(?<=[^ ])  +(?=[^ ])"), lambda _: " ", _tell_spaces),
+    _Rule(re.compile(r"(?<=[^ ])  +(?=[^ ])"), _one_space, _tell_spaces),
 )
 _CHINESE = (
     _Rule(
@@ -233,7 +253,7 @@ _RULES = {"zh": (*_BOTH, *_CHINESE), "en": (*_BOTH, *_ENGLISH)}
 _SUSPECT = {
     "zh": re.compile(
         rf"[{_LATIN}](?:[{HAN}]|(?<=[{HAN}][{_LATIN}]))|[,;:?!()０-９Ａ-Ｚａ-ｚ\u3000]"
-        rf"| (?:[ {_WIDE}]|(?<=[{_WIDE}] ))|\.$"
+        rf"| (?:[ {_WIDE}]|(?<=[{_WIDE}] )|(?<=[{HAN}] )[{HAN}])|\.$"
     ),
     "en": re.compile("[０-９Ａ-Ｚａ-ｚ\u3000，。；：？！、（）]|  "),
 }

@@ -28,6 +28,10 @@ class Span:
     value: str
 
 
+Changes = Mapping[Span, tuple[int, str, str]]
+"""`{span: (offset, old text, new text)}`, each on one line."""
+
+
 def spans(text: str) -> list[Span]:
     """Every value and field name of a sound YAML text, in its order."""
     return [_span(text, event) for event in scalars(text)]
@@ -60,13 +64,12 @@ def offsets(text: str, span: Span, value: str) -> list[int] | None:
     return found
 
 
-def with_values(text: str, changes: Mapping[Span, tuple[int, str, str]]) -> str | None:
-    """The text with other values: `{span: (offset, old text, new text)}`, each on one line.
+def with_values(text: str, changes: Changes) -> str | None:
+    """The text with other values; plain ones get quotes if one of them needs some now.
 
-    A value gets quotes where it needs them now. None where anything else would change.
+    None where anything else would change.
     """
-    before = spans(text)
-    wanted = [_changed(span, changes) for span in before]
+    wanted = [_changed(span, changes) for span in spans(text)]
     for is_quoted in (False, True):
         made = _made(text, changes, is_quoted=is_quoted)
         if _reads(made, wanted):
@@ -74,22 +77,23 @@ def with_values(text: str, changes: Mapping[Span, tuple[int, str, str]]) -> str 
     return None
 
 
-def _changed(span: Span, changes: Mapping[Span, tuple[int, str, str]]) -> str:
+def _changed(span: Span, changes: Changes) -> str:
     if span not in changes:
         return span.value
     _, old, new = changes[span]
     return span.value.replace(old, new)
 
 
-def _made(text: str, changes: Mapping[Span, tuple[int, str, str]], *, is_quoted: bool) -> str:
-    made = text
-    for span in sorted(changes, key=lambda one: one.start, reverse=True):
+def _made(text: str, changes: Changes, *, is_quoted: bool) -> str:
+    pieces = []
+    done = 0
+    for span in sorted(changes, key=lambda one: one.start):
         at, old, new = changes[span]
-        start, end = (span.start, span.end) if is_quoted else (at, at + len(old))
-        has_quotes = text[span.start] in {'"', "'"}
-        value = scalar(new, flow=True, is_quoted=has_quotes) if is_quoted else new
-        made = f"{made[:start]}{value}{made[end:]}"
-    return made
+        is_plain = span.start == at
+        value = scalar(new, flow=True) if is_quoted and is_plain else new
+        pieces += [text[done:at], value]
+        done = at + len(old)
+    return "".join([*pieces, text[done:]])
 
 
 def _reads(text: str, wanted: list[str]) -> bool:

@@ -40,7 +40,7 @@ def _line(place: Place, one: Observation) -> str:
     level = "error" if one.verdict in SURE else "warning"
     if one.verdict in {Verdict.MOVED, Verdict.BLOCKED}:
         level = "notice"
-    where = f"file={escaped(place.where.path, ':,')},line={place.where.line}"
+    where = f"file={escaped(printable(place.where.path), ':,')},line={place.where.line}"
     column = f"col={place.where.column}"
     return f"::{level} {where},{column}::{escaped(printable(words(one)))}"
 

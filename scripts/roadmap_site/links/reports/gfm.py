@@ -5,7 +5,7 @@ references, emoji and bare addresses (which see entities decoded) look into them
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -75,19 +75,18 @@ def document(intro: str, parts: Sequence[Part], limit: int) -> str:
     left = limit - len(intro.encode()) - frame
     text = intro
     for part in kept:
-        fitting, used = _fitting(part.lines, left)
-        left -= used
-        cut = len(part.lines) - len(fitting)
+        shown = list(fitting(part.lines, left))
+        left -= sum(len(line.encode()) for line in shown)
+        cut = len(part.lines) - len(shown)
         note = _CUT_NOTE.format(cut) if cut else ""
-        text += f"{part.head}{''.join(fitting)}{note}{part.tail}"
+        text += f"{part.head}{''.join(shown)}{note}{part.tail}"
     return text
 
 
-def _fitting(lines: Sequence[str], left: int) -> tuple[Sequence[str], int]:
-    used = 0
-    for place, line in enumerate(lines):
-        size = len(line.encode())
-        if used + size > left:
-            return lines[:place], used
-        used += size
-    return lines, used
+def fitting(lines: Iterable[str], limit: int) -> Iterator[str]:
+    """The first lines, as many as are at most `limit` bytes of UTF-8 together."""
+    for line in lines:
+        limit -= len(line.encode())
+        if limit < 0:
+            return
+        yield line
