@@ -27,8 +27,7 @@ def field_problems(
     found = {(*steps[:-1], one.field) for steps, one in known.items()}
     for error in errors:
         steps = error["loc"]
-        deeper = any(e["loc"][: len(steps)] == steps for e in errors if e is not error)
-        if error["type"] == "too_short" and deeper:
+        if error["type"] == "too_short" and _has_deeper(steps, errors):
             continue
         if error["type"] == "missing" and (steps in found or steps[-1] in reading.words):
             continue
@@ -37,6 +36,11 @@ def field_problems(
             fix = _fix(reading.text, where.line, error) or wrapped(reading.text, error)
             told = words(error, _annotation(model, steps), known.get(steps))
             yield Problem(where, *told, fix=fix)
+
+
+def _has_deeper(steps: Steps, errors: list[ErrorDetails]) -> bool:
+    """Whether something below this place is wrong, which is why it comes out too short."""
+    return sum(error["loc"][: len(steps)] == steps for error in errors) > 1
 
 
 def _meant(
@@ -99,7 +103,9 @@ def _where(name: str, tree: Mapping, error: ErrorDetails) -> Where:
 def _fix(text: str | None, line: int, error: ErrorDetails) -> Fix | None:
     """The line with the value as it should be, if the file has it there once, as it is."""
     value, sound = error["input"], error.get("ctx", {}).get("sound")
-    before = "" if text is None else text.split("\n")[line - 1]
-    if not sound or before.count(value) != 1:
+    if not sound or text is None:
+        return None
+    before = text.split("\n")[line - 1]
+    if before.count(value) != 1:
         return None
     return Fix(line, before, before.replace(value, sound))
