@@ -87,11 +87,11 @@ WRONG = [
     (SOUND.replace("2026-12-31", "tomorrow"), "5:12", "expected a date, got 'tomorrow'"),
     (SOUND.replace("2026-12-31", "2026-02-30"), "5:12", "'2026-02-30' is no day"),
     (SOUND.replace("2026-12-31", "20261231"), "5:12", "expected a date, got '20261231'"),
-    (SOUND.replace("house", "h" * 200), "4:13", "'mutes.0.reason'"),
+    (SOUND.replace("house", "h" * 200), "4:13", "reason'"),
     (SOUND.replace("the a", "\u202ethe a"), "4:13", "the invisible character U+202E"),
     (SOUND.replace("/a  #", "*  #"), "3:10", "'https://example.org*' names no links"),
     (SOUND.replace("https:", "javascript:"), "3:10", "names no links"),
-    (SOUND.replace("    reason: the author is moving house\n", ""), "3:5", "mutes.0.reason"),
+    (SOUND.replace("    reason: the author is moving house\n", ""), "3:5", "reason'"),
     (SOUND.replace("until: 2026", "url: 2026"), "5:5", "stands"),
 ]
 
