@@ -37,7 +37,7 @@ def preview(paths: tuple[Path, ...], root: Path, base: str | None, output: Path)
     \b
     Examples:
       roadmap preview
-      roadmap preview --base origin/main -o /tmp/preview.html
+      roadmap preview --base origin/main -o preview.html
       roadmap preview roadmap/engineer/agents/section.yml
 
     Exit code: 0 written, or nothing to show, 1 problems, 2 wrong usage.
