@@ -8,14 +8,14 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
-from itertools import repeat
 from pathlib import Path
+from statistics import median
 
 import links_web
 from links.hostile import watched
-from links_web import Link
+from links_web import Link, Served
 from roadmap_site.links import health, schedule
 from roadmap_site.links.observation import Observation, Reason, Verdict
 from roadmap_site.links.record import Record
@@ -52,10 +52,21 @@ class Run:
 
     def __str__(self) -> str:
         """One row of a table."""
+        asked = f"{self.asked:6,} requests  " if self.asked else ""
         return (
             f"{self.wall:6.2f} s  {self.cpu:6.2f} CPU s  {self.memory:4.0f} MiB  "
-            f"{self.asked:6,} requests  {self.fine:6,} fine"
+            f"{asked}{self.fine:6,} fine"
         )
+
+
+@dataclass(frozen=True)
+class Round:
+    """What one web took, in one look each, and ours on the second of two nights."""
+
+    floor: float  # seconds
+    lychee: Run | None
+    ours: Run
+    second: Run
 
 
 def links(folder: Path) -> Iterator[str]:
@@ -66,30 +77,58 @@ def links(folder: Path) -> Iterator[str]:
 
 
 def _throughput(folder: Path) -> Iterator[str]:
-    pages = links_web.links(2000, latency=True)
-    least = links_web.floor(pages, at_once=AT_ONCE, per_host=PER_HOST)
-    waits = sorted(page.seconds for page in pages)
-    middle, late = waits[1000], waits[1900]
-    yield f"2,000 links, 200 hosts; latency: median {middle:.2f} s, 95 % {late:.2f} s"
-    ours, theirs = [], []
+    """Each round on a web of its own: on one alone, luck with its slowest pages decides."""
     lychee = _program("lychee")
-    _run(CHECK, pages[:1], folder)
-    for _ in repeat(None, ROUNDS):
-        if lychee:
-            theirs.append(_run([lychee, *LYCHEE], pages, folder))
-            yield f"lychee       {theirs[-1]}"
-        ours.append(_run(CHECK, pages, folder))
-        yield f"ours         {ours[-1]}"
-    mine = _median(ours)
-    yield f"floor        {least:6.2f} s; ours {mine.wall / least:.2f} of it"
-    if theirs:
-        yield _ratio(mine, _median(theirs), "lychee")
-    else:
-        yield ABSENT
+    _run(CHECK, links_web.links(1, latency=True), folder)
+    rounds: list[Round] = []
+    for web in range(ROUNDS):
+        pages = links_web.links(2000, latency=True, web=web)
+        waits = sorted(page.seconds for page in pages)
+        least = links_web.floor(pages, at_once=AT_ONCE, per_host=PER_HOST)
+        yield (
+            f"2,000 links, 200 hosts; latency: median {waits[1000]:.2f} s, "
+            f"95 % {waits[1900]:.2f} s; floor {least:.2f} s"
+        )
+        theirs = _run([lychee, *LYCHEE], pages, folder) if lychee else None
+        if theirs:
+            yield f"lychee       {theirs}"
+        first, second = _two_nights(pages, folder)
+        rounds.append(Round(least, theirs, _run(CHECK, pages, folder), second))
+        yield f"ours         {rounds[-1].ours}"
+        yield f"first night  {first}"
+        yield f"second night {second}"
+    yield from _shares(rounds)
     if linkchecker := _program("linkchecker"):
         other = _run([linkchecker, *LINKCHECKER], pages, folder)
         yield f"LinkChecker  {other}"
-        yield _ratio(mine, other, "LinkChecker")
+        yield _ratio([(rounds[-1].ours, other)], "LinkChecker")
+
+
+def _shares(rounds: list[Round]) -> Iterator[str]:
+    looks = median(one.ours.wall / one.floor for one in rounds)
+    nights = median(one.second.wall / one.floor for one in rounds)
+    yield f"ours / floor: {looks:.2f}; the second night, which knows the first, {nights:.2f}"
+    if not all(one.lychee for one in rounds):
+        yield ABSENT
+        return
+    theirs = [(one, one.lychee) for one in rounds if one.lychee]
+    yield f"lychee / floor: {median(lychee.wall / one.floor for one, lychee in theirs):.2f}"
+    yield _ratio([(one.ours, lychee) for one, lychee in theirs], "lychee")
+
+
+def _two_nights(pages: list[Link], folder: Path) -> tuple[Run, Run]:
+    """A night without a past, and the next one on the same web."""
+    ledger = folder / "ledger.jsonl"
+    ledger.unlink(missing_ok=True)
+    command = [*CHECK, "--ledger", str(ledger)]
+    with links_web.serving(folder) as web:
+        first = _timed(command, pages, folder, web)
+        today = datetime.now(UTC).date()
+        text = ledger.read_text(encoding="utf-8")
+        yesterday = text.replace(f"{today}", f"{today - timedelta(days=1)}")
+        ledger.write_text(yesterday, encoding="utf-8")
+        second = _timed(command, pages, folder, web)
+    return first, second
 
 
 def _many(folder: Path) -> Iterator[str]:
@@ -104,15 +143,14 @@ def _many(folder: Path) -> Iterator[str]:
         yield f"{name:12} {run}  {run.cpu / count * 1000:.2f} CPU ms a link"
 
 
-def _ratio(mine: Run, other: Run, name: str) -> str:
+def _ratio(pairs: list[tuple[Run, Run]], name: str) -> str:
+    def share(of: str) -> str:
+        return f"{median(getattr(mine, of) / getattr(other, of) for mine, other in pairs):.2f}"
+
     return (
-        f"ours / {name}: {mine.wall / other.wall:.2f} of the wall, "
-        f"{mine.cpu / other.cpu:.2f} of the CPU, {mine.memory / other.memory:.2f} of the memory"
+        f"ours / {name}: {share('wall')} of the wall, {share('cpu')} of the CPU, "
+        f"{share('memory')} of the memory"
     )
-
-
-def _median(runs: list[Run]) -> Run:
-    return sorted(runs, key=lambda run: run.wall)[len(runs) // 2]
 
 
 def _program(name: str) -> str | None:
@@ -123,25 +161,28 @@ def _program(name: str) -> str | None:
 
 def _run(command: Sequence[str], pages: list[Link], folder: Path) -> Run:
     """One run against a web of its own."""
-    cost_file, out = folder / "cost.json", folder / "out.txt"
     with links_web.serving(folder) as web:
-        text = "\n".join(page.url(web.port) for page in pages)
-        (folder / "urls.txt").write_text(text, encoding="utf-8")
-        watch = [sys.executable, watched.__file__, str(cost_file), str(LIMIT), *command]
-        environment = _installed(folder)
-        with (folder / "urls.txt").open() as urls, out.open("w") as output:
-            subprocess.run(
-                watch,
-                cwd=folder,
-                env=environment,
-                stdin=urls,
-                stdout=output,
-                stderr=subprocess.DEVNULL,
-                check=True,
-            )
+        run = _timed(command, pages, folder, web)
+    return replace(run, asked=sum(web.asked.values()))
+
+
+def _timed(command: Sequence[str], pages: list[Link], folder: Path, web: Served) -> Run:
+    cost_file, out = folder / "cost.json", folder / "out.txt"
+    text = "\n".join(page.url(web.port) for page in pages)
+    (folder / "urls.txt").write_text(text, encoding="utf-8")
+    watch = [sys.executable, watched.__file__, str(cost_file), str(LIMIT), *command]
+    with (folder / "urls.txt").open() as urls, out.open("w") as output:
+        subprocess.run(
+            watch,
+            cwd=folder,
+            env=_installed(folder),
+            stdin=urls,
+            stdout=output,
+            stderr=subprocess.DEVNULL,
+            check=True,
+        )
     cost = json.loads(cost_file.read_text(encoding="utf-8"))
-    asked = sum(web.asked.values())
-    return Run(cost["seconds"], cost["cpu"], cost["memory"], asked, _fine(out))
+    return Run(cost["seconds"], cost["cpu"], cost["memory"], 0, _fine(out))
 
 
 def _installed(folder: Path) -> dict[str, str]:

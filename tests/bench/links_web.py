@@ -47,9 +47,9 @@ class Link:
         return f"http://{self.host}:{port}/page-{self.number}/{round(self.seconds * 1000)}"
 
 
-def links(count: int, *, latency: bool) -> list[Link]:
-    """So many pages over all hosts, in an order that mixes them; the same every time."""
-    choose = random.Random(SEED)  # noqa: S311  the same web in every run
+def links(count: int, *, latency: bool, web: int = 0) -> list[Link]:
+    """So many pages over all hosts, in an order that mixes them; the same for the same web."""
+    choose = random.Random(SEED + web)  # noqa: S311  the same webs in every run
     waits = (choose.lognormvariate(log(MEDIAN), SPREAD) if latency else 0 for _ in range(count))
     found = [
         Link(number, host(number % HOSTS), min(wait, LONGEST))

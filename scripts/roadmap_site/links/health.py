@@ -62,9 +62,15 @@ def _written(before: Record, visit: Observation, *, held: bool) -> Record:
     return replace(
         _step(visit, held=held)(before, visit),
         nights=(*before.nights, night)[-NIGHTS_KEPT:],
+        seconds=_lasted(visit) or before.seconds,
         not_before=visit.not_before,
         evening=None if alive else evening,
     )
+
+
+def _lasted(visit: Observation) -> float:
+    """Its seconds as the ledger keeps them; 0 for what was not asked, or not over the web."""
+    return max(round(visit.seconds, 1), 0.1) if visit.seconds else 0.0
 
 
 def _undone(record: Record) -> Record:

@@ -1,7 +1,8 @@
 """Whose turn it is: a queue for each host, gentle on every one, busy over all of them.
 
 A visit takes its host's turn first and one of the run's slots last, so that a queue behind one
-slow host holds up nobody else. The longest queue goes first: it is what the night waits for.
+slow host holds up nobody else. The queue that will last longest goes first, by what earlier
+nights took: it is what this night waits for.
 """
 
 import asyncio
@@ -15,6 +16,7 @@ from roadmap_site.links.answer import Answer
 from roadmap_site.links.settings import Settings
 from roadmap_site.links.target import Target
 
+USUAL = 0.3  # seconds of a visit that nobody has timed
 _TICK = 0.001  # seconds that the loop's alarm may ring early
 
 
@@ -24,6 +26,7 @@ class Ticket:
 
     url: str
     wanted: Target | None = None  # the URL as it is asked, where whoever queued it knows
+    expected: float = USUAL  # seconds that the visit will take
     seconds: float = 0.0  # spent so far
     not_before: float = 0.0  # by the loop's clock
     hanging: bool = False  # was silent once: it does not keep its neighbours waiting again
@@ -46,6 +49,7 @@ class Lane:
     domain: Domain
     queue: deque[Ticket] = field(default_factory=deque)
     again: deque[Ticket] = field(default_factory=deque)  # more attempts, after the queue
+    ahead: float = 0.0  # seconds that all these will take, one after another
     busy: int = 0  # visits under way that the host answers, or may still
     silent: int = 0  # visits under way that it lets hang
     free_at: float = 0.0
@@ -82,7 +86,7 @@ class Lanes:
         self._loop = asyncio.get_running_loop()
         self._lanes: dict[str, Lane] = {}
         self._domains: dict[str, Domain] = {}
-        self._ready: list[tuple[int, int, Lane]] = []
+        self._ready: list[tuple[float, int, Lane]] = []
         self._timetable: list[tuple[float, int, Lane]] = []
         self._waiters: deque[asyncio.Future[None]] = deque()
         self._alarm: asyncio.TimerHandle | None = None
@@ -95,6 +99,7 @@ class Lanes:
         """Queue links of one host, best all at once: the longest queue goes first."""
         lane = self._lanes.get(host) or self._new_lane(host)
         lane.queue.extend(tickets)
+        lane.ahead += sum(ticket.expected for ticket in tickets)
         self._open += len(tickets)
         self._settle(lane)
 
@@ -107,6 +112,7 @@ class Lanes:
             self._last.append((lane, ticket))
         else:
             lane.again.append(ticket)
+            lane.ahead += ticket.expected
             self._open += 1
             self._settle(lane)
 
@@ -155,6 +161,7 @@ class Lanes:
         left = [*lane.queue, *lane.again]
         lane.queue.clear()
         lane.again.clear()
+        lane.ahead = 0.0
         self._less_open(len(left))
         return left
 
@@ -206,7 +213,7 @@ class Lanes:
 
     def _make_ready(self, lane: Lane) -> None:
         self._count += 1
-        heappush(self._ready, (-len(lane.queue) - len(lane.again), self._count, lane))
+        heappush(self._ready, (-lane.ahead, self._count, lane))
         self._wake()
 
     def _next(self) -> Turn | None:
@@ -229,6 +236,7 @@ class Lanes:
         jitter = random.uniform(0.5, 1.5)  # noqa: S311 -- spreads load, hides nothing
         lane.free_at = self._loop.time() + self._spacing(lane.host) * jitter
         turn = Turn(lane, ticket)
+        lane.ahead -= ticket.expected
         lane.busy += 1
         lane.domain.busy += 1
         if ticket.hanging:

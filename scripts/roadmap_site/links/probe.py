@@ -10,7 +10,7 @@ from roadmap_site.garbage import rare_collections
 from roadmap_site.links.adapters.provider import Provider
 from roadmap_site.links.answer import Answer, Trouble
 from roadmap_site.links.asking import Desk, by_provider
-from roadmap_site.links.lanes import Lane, Lanes, Ticket, Turn
+from roadmap_site.links.lanes import USUAL, Lane, Lanes, Ticket, Turn
 from roadmap_site.links.manners import another, host_pause, note
 from roadmap_site.links.observation import Observation
 from roadmap_site.links.record import Record
@@ -26,6 +26,7 @@ from roadmap_site.links.web import Web
 # to set it off each time, a tenth of a night.
 _ALLOCATED = 20_000
 _DECK = 256  # links that are dealt together
+_SLOWER = 0.5  # seconds; smaller differences between two links change with every night
 _GOLDEN = 0.6180339887  # multiples of it, modulo 1, fill the interval evenly
 _KEPT = 2048  # bytes of a body that wait for the next attempt
 
@@ -111,9 +112,14 @@ class _Run:
             if isinstance(wanted, Wrong):
                 self._tell(Answer(url, trouble=wanted.trouble, detail=wanted.detail))
             else:
-                hosts[wanted.key].append(Ticket(url, wanted))
+                hosts[wanted.key].append(Ticket(url, wanted, self._expected(url)))
         for host, tickets in hosts.items():
             self._lanes.add(host, _dealt(tickets))
+
+    def _expected(self, url: str) -> float:
+        """Seconds, by the last visit; politeness makes quick ones last no less than others."""
+        known = self._known.get(url)
+        return max(known.seconds, USUAL) if known else USUAL
 
     async def _serve(self, desk: Desk) -> None:
         """Ask a provider; what it says nothing of is asked like any other link."""
@@ -187,12 +193,13 @@ def _site(host: str) -> str:
 
 
 def _dealt(tickets: list[Ticket]) -> list[Ticket]:
-    """A host's links with neighbours apart, in the same order every night.
+    """A host's links, slow ones first, the others with neighbours apart.
 
-    Neighbours in a list are neighbours on the server, and often fall together. Dealt out, three
-    refusals in a row speak for the host, not for a corner of it. What has waited longest stays
-    in front, by and large.
+    Begun last, a slow one alone would keep the night waiting. Neighbours in a list are
+    neighbours on the server, and often fall together: dealt out, three refusals in a row speak
+    for the host, not for a corner of it. What has waited longest stays in front, by and large.
     """
     places = range(len(tickets))
-    order = sorted(places, key=lambda at: (at // _DECK, at * _GOLDEN % 1))
+    slow = [int(ticket.expected / _SLOWER) for ticket in tickets]
+    order = sorted(places, key=lambda at: (at // _DECK, -slow[at], at * _GOLDEN % 1))
     return [tickets[at] for at in order]

@@ -72,6 +72,7 @@ class Record:
     sibling_seen: date | None = None  # … since this day
     archive: str = ""  # archived copy nearest to last_ok
     archive_asked: date | None = None
+    seconds: float = 0.0  # of the last visit that was made, to one tenth; slow ones go first
     not_before: datetime | None = None
     due: date | None = None  # next visit
     dead_checks: int = 0  # visits since it died: 1, 2, 4, 8, 16, then every 30 days
