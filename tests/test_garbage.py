@@ -1,6 +1,9 @@
-"""How often Python looks for garbage, and that it does as before afterwards."""
+"""What becomes of memory, and how often Python looks for it: afterwards as before."""
 
 import gc
+import platform
+import subprocess
+import sys
 from collections.abc import Iterator
 
 import pytest
@@ -55,3 +58,27 @@ def test_what_is_there_is_left_alone() -> None:
         inside = (gc.get_freeze_count() > 1000, gc.get_threshold()[0])
 
     assert (inside, gc.get_freeze_count() <= before) == ((True, 20_000), True)
+
+
+def test_freed_memory_waits_for_its_next_use() -> None:
+    """With glibc, blocks that come and go cost the kernel nothing any more."""
+    script = """if True:
+        import resource, sys
+        from roadmap_site.garbage import keep_freed
+        def faults():
+            return resource.getrusage(resource.RUSAGE_SELF).ru_minflt
+        def used(before):
+            for _ in range(200):
+                blocks = [b"x" * 100_000 for _ in range(4)]
+                del blocks
+            return faults() - before
+        left_alone = used(faults())
+        keep_freed()
+        used(faults())
+        print(left_alone, used(faults()))
+    """
+    told = subprocess.run([sys.executable, "-c", script], capture_output=True, check=True)
+
+    left_alone, kept = map(int, told.stdout.split())
+    assert kept <= left_alone
+    assert kept < 1000 or platform.libc_ver()[0] != "glibc"

@@ -1,4 +1,4 @@
-"""How often Python looks for garbage while much is read and kept."""
+"""What becomes of memory that is no longer needed, and how often Python looks for it."""
 
 import gc
 from collections.abc import Iterator
@@ -20,3 +20,13 @@ def rare_collections(new_objects: int = 50_000) -> Iterator[None]:
     finally:
         gc.set_threshold(*usual)
         gc.unfreeze()
+
+
+def keep_freed(size: int = 2 * 1024 * 1024) -> None:
+    """Ensure that freed memory of up to so many bytes waits for its next use.
+
+    Left alone, glibc hands back what lies free above 128 KiB, so that each page that is parsed
+    has its memory cleared by the kernel anew: a tenth of a night. From a block that comes and
+    goes it learns that more will (mallopt(3), `M_MMAP_THRESHOLD`); others overlook it.
+    """
+    bytearray(size)

@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
 from contextlib import AsyncExitStack
 from dataclasses import replace
 
-from roadmap_site.garbage import rare_collections
+from roadmap_site.garbage import keep_freed, rare_collections
 from roadmap_site.links.adapters.provider import Provider
 from roadmap_site.links.answer import Answer, Trouble
 from roadmap_site.links.asking import Desk, by_provider
@@ -45,6 +45,7 @@ async def probe_all(
     """
     async with AsyncExitStack() as stack:
         stack.enter_context(rare_collections(_ALLOCATED))
+        keep_freed()
         if web is None:
             web = await stack.enter_async_context(Web(settings))
         run = _Run(web, known)

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from urllib.parse import urlsplit
 
 from roadmap_site.problem import counted
 
@@ -38,10 +37,8 @@ class Progress:
 
 
 def _host(url: str) -> str:
-    try:
-        return urlsplit(url).netloc
-    except ValueError:
-        return ""
+    """What stands where a URL has its host; for counting, so it need not be a good one."""
+    return url.partition("://")[2].partition("/")[0]
 
 
 def clock(seconds: float) -> str:

@@ -1,6 +1,7 @@
 """What statuses and troubles mean by themselves, before anything is read: two tables."""
 
 from dataclasses import dataclass
+from functools import cache
 from http import HTTPStatus
 
 from roadmap_site.links.answer import Trouble
@@ -142,6 +143,7 @@ def of_status(status: int) -> Finding | None:
     return Finding(verdict, reason, in_words(status))
 
 
+@cache
 def in_words(status: int) -> str:
     """`404 Not Found`; for statuses that no standard knows what their makers call them."""
     if status in _WORDS:

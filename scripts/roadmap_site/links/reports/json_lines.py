@@ -26,4 +26,5 @@ def observation_line(observation: Observation) -> str:
 
 def timestamp(when: datetime) -> str:
     """RFC 3339 in UTC, to the second: `2026-11-22T03:04:05Z`."""
-    return when.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    # `strftime` asks the system for its language each time.
+    return f"{when.astimezone(UTC).replace(tzinfo=None).isoformat(timespec='seconds')}Z"
