@@ -180,3 +180,28 @@ def test_a_dry_run_shows_hostile_links_escaped(
     ]
     assert json.loads((file.parent / "history.jsonl").read_text("utf-8"))["ok"] == 1
     assert web.asked["/fine"] == 1
+
+
+@pytest.mark.parametrize("form", ["text", "github"])
+def test_a_pull_request_does_not_suffer_for_a_lost_network(
+    web: SmallWeb,
+    tmp_path: Path,
+    form: str,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Where no control answers either, --base says so and accuses no link."""
+    silent = f"http://127.0.1.1:{web.port}/"
+    monkeypatch.setattr("roadmap_site.links.run.CONTROLS", [silent])
+    course = made.curriculum(tmp_path / "course", tiers=1, sections=1, resources=1)
+    git(course, "init", "--quiet", "--initial-branch=main")
+    git(course, "add", ".")
+    git(course, "commit", "--quiet", "--message=Begin")
+    pages(course, silent)
+
+    code = run("check", "--root", str(course), "--base", "main", "--format", form, *HERE)
+
+    said = capsys.readouterr()
+    what = "night void: the network: 0 of 1 control sites answer; nothing was written\n"
+    assert (code, said.err) == (3, what)
+    assert "::" not in said.out

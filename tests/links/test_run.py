@@ -12,7 +12,7 @@ from links.small_web import SmallWeb, small_web
 from roadmap_site.links import ledger
 from roadmap_site.links.observation import Observation, Reason, Verdict
 from roadmap_site.links.place import Place
-from roadmap_site.links.run import Wanted, check, network_trouble
+from roadmap_site.links.run import Wanted, check, first_night, network_trouble, once
 from roadmap_site.links.settings import Settings
 from roadmap_site.problem import Where
 
@@ -95,3 +95,19 @@ def test_answers_of_three_sites_prove_the_network(web: SmallWeb) -> None:
     void = network_trouble(failing("https://d.net/") | answers, settings, [web.url("/")])
 
     assert (void, web.asked.total()) == ("", 0)
+
+
+def test_one_look_is_void_where_nothing_answers(web: SmallWeb) -> None:
+    """With controls, a look accuses nobody of what our own network did, nor do its states."""
+    silent = f"http://127.0.1.1:{web.port}/"
+    asked = wanted(web, links=0)
+    asked = replace(asked, urls=frozenset({silent}), places={silent: ()})
+    fine = [web.url("/", number) for number in range(1, 6)]
+
+    void = once(asked, NOW, controls=[silent])
+    sound = once(asked, NOW, controls=fine)
+    unasked = once(asked, NOW)
+
+    assert void.void == "the network: 0 of 1 control sites answer"
+    assert (sound.void, unasked.void) == ("", "")
+    assert (first_night(asked, void).records, len(first_night(asked, sound).records)) == ({}, 1)

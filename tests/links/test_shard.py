@@ -108,6 +108,15 @@ def test_no_shard_at_all_asked_nothing() -> None:
     )
 
 
+def test_a_night_may_pass_midnight(tmp_path: Path) -> None:
+    """A machine that began hours after the first is of the same night, on whichever date."""
+    early, late = datetime(2026, 11, 22, 18, tzinfo=UTC), datetime(2026, 11, 23, 5, tzinfo=UTC)
+    for part, night in ((1, late), (2, early)):
+        shard.write(tmp_path / f"{part}.jsonl", (part, 2), night, URLS, [])
+
+    assert merge(tmp_path.iterdir(), URLS).night == early
+
+
 @pytest.mark.parametrize("turn", [1, -1])
 def test_a_link_that_answered_is_alive(turn: int) -> None:
     """Of two visits the good one counts, whichever comes first."""

@@ -114,19 +114,32 @@ def network_trouble(
     return f"the network: {answers} of {len(sites)} control sites answer"
 
 
-def once(wanted: Wanted, now: datetime, path: Path | None = None) -> NightReport:
-    """What these links show right now; the ledger at `path` may help, but remembers nothing."""
+def once(
+    wanted: Wanted, now: datetime, path: Path | None = None, controls: Sequence[str] = ()
+) -> NightReport:
+    """What these links show right now; the ledger at `path` may help, but remembers nothing.
+
+    With `controls` the look is void where neither the links nor these sites answer.
+    """
     urls = plan(wanted, {}, now.date()).asked
     known = ledger.load(path) if path else {}
     seen = dict(sorted(ask(wanted, urls, known, wanted.listen).items()))
     unasked = tuple(sorted(url for url in urls if url not in seen))
-    return NightReport(now, {}, seen, wanted.places, unasked=unasked)
+    void = network_trouble(seen, wanted.settings, controls) if controls else ""
+    return NightReport(now, {}, seen, wanted.places, unasked=unasked, void=void)
 
 
 def first_night(wanted: Wanted, look: NightReport) -> NightReport:
     """One look as the first night that it would be: for reports that tell of states."""
     places = {url: wanted.places[url] for url in (*look.observations, *look.unasked)}
-    return conclude({}, look.observations, night=look.night, due=list(places), places=places)
+    return conclude(
+        {},
+        look.observations,
+        night=look.night,
+        due=list(places),
+        places=places,
+        void=look.void,
+    )
 
 
 def forecast(wanted: Wanted, path: Path, now: datetime) -> str:

@@ -6,7 +6,7 @@ A site is never split, so politeness holds and its failures are seen whole.
 import hashlib
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cache
 from itertools import chain
 from pathlib import Path
@@ -24,6 +24,8 @@ class ShardError(StorageError):
     """A shard's file can't be read, or is no part of this night."""
 
 
+LONGEST_NIGHT = timedelta(hours=12)
+"""Between the starts of two shards: machines are waited for, even past midnight."""
 FORM = Form("link-shard", ShardError, "run this shard again, or leave its file out")
 
 
@@ -74,7 +76,7 @@ def merge(paths: Iterable[Path], plan: Collection[str]) -> Merged:
     """What the shards saw together; the order of the files does not matter.
 
     A URL that one shard saw twice (it was run again) is joined by `joined`. Raises
-    `ShardError` for a file of another date or plan, and for a URL that is not the shard's.
+    `ShardError` for a file of another night or plan, and for a URL that is not the shard's.
     """
     known, wanted = frozenset(plan), plan_hash(plan)
     nights: list[datetime] = []
@@ -87,7 +89,7 @@ def merge(paths: Iterable[Path], plan: Collection[str]) -> Merged:
             raise FORM.refuse(path, 1, "is of another plan")
         part, parts = _name(path, stored)
         shards.add(parts)
-        if len(shards) > 1 or nights[0].date() != nights[-1].date():
+        if len(shards) > 1 or max(nights) - min(nights) > LONGEST_NIGHT:
             raise FORM.refuse(path, 1, "is of another night than the other shards")
         for line, one in enumerate(stored.records, 2):
             if one.url not in known or shard_of(one.url, parts) != part:

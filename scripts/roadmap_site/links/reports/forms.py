@@ -30,7 +30,8 @@ def one(report: NightReport, form: str, *, remembered: bool) -> str:
         case "sarif":
             return sarif.render(report)
         case "github":
-            return annotations.annotations(report.observations, report.places)
+            accused = {} if report.void else report.observations
+            return annotations.annotations(accused, report.places)
     return terminal.render(report) if remembered else plain.render(report)
 
 
