@@ -3,10 +3,10 @@
 import errno
 import ssl
 
-import aiohttp
 import pytest
 
 from roadmap_site.links.answer import Trouble
+from roadmap_site.links.connection import HungUpError, UnreadableError
 from roadmap_site.links.trouble import trouble_of
 
 
@@ -19,6 +19,11 @@ from roadmap_site.links.trouble import trouble_of
             "the server refuses the connection",
         ),
         (OSError(errno.ECONNRESET, "x"), Trouble.RESET, "the server reset the connection"),
+        (
+            OSError(errno.EMFILE, "x"),
+            Trouble.DNS_FAILED,
+            "this machine has no more connections to give",
+        ),
         (OSError(errno.EHOSTUNREACH, "x"), Trouble.TIMEOUT, "the host can't be reached"),
         (
             OSError(errno.ENETUNREACH, "x"),
@@ -28,15 +33,20 @@ from roadmap_site.links.trouble import trouble_of
         (TimeoutError(), Trouble.TIMEOUT, "no connection in time"),
         (ssl.SSLError(1, "x"), Trouble.TLS, "no secure connection: x"),
         (
-            aiohttp.ServerDisconnectedError(),
+            HungUpError("x", stale=False),
             Trouble.RESET,
             "the server closed the connection without an answer",
         ),
-        (aiohttp.ClientConnectionError("x"), Trouble.RESET, "the connection broke: x"),
+        (ConnectionResetError(), Trouble.RESET, "the server reset the connection"),
         (
-            aiohttp.InvalidURL("http://\x1b[31m"),
+            UnreadableError("no \x1b[31m"),
             Trouble.NOT_HTTP,
-            "the answer can't be read: http://\\x1b[31m",
+            "the answer is not HTTP: no \\x1b[31m",
+        ),
+        (
+            ValueError("\x1b[31m"),
+            Trouble.NOT_HTTP,
+            "the answer can't be read: \\x1b[31m",
         ),
     ],
 )

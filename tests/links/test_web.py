@@ -13,8 +13,8 @@ from links.loopback import reply, serving, settings
 from links.probing import fetched
 from roadmap_site.links.adapters.provider import AskError, Reply
 from roadmap_site.links.answer import Trouble
-from roadmap_site.links.connector import tls_context
 from roadmap_site.links.fetch import Exchange
+from roadmap_site.links.pool import tls_context
 from roadmap_site.links.settings import VERSION
 from roadmap_site.links.web import Web
 from roadmap_site.project import TOOL

@@ -1,7 +1,7 @@
 """Which addresses may be asked: public ones, and the nets that the caller opens.
 
 A link is a stranger's text: without this, one pull request makes the checker fetch its own
-cloud's secrets. The guard stands where the socket is made (`connector.py`), so no spelling, no
+cloud's secrets. The guard stands where the socket is made (`pool.py`), so no spelling, no
 redirect and no second lookup leads around it.
 """
 

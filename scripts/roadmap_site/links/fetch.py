@@ -5,14 +5,14 @@ from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
-import aiohttp
-
 from roadmap_site.links.address import NotAskedError
 from roadmap_site.links.answer import Trouble
+from roadmap_site.links.connection import UnreadableError
 from roadmap_site.links.inflate import Inflater
+from roadmap_site.links.response import Response
 from roadmap_site.links.target import Target
 from roadmap_site.links.trouble import trouble_of
-from roadmap_site.links.web import Web, lower
+from roadmap_site.links.web import Web
 
 _HTML = ("text/html", "application/xhtml+xml")
 _PIECE = 32 * 1024  # bytes taken at once; the others stay where they hold the server up
@@ -59,13 +59,13 @@ async def exchange(
             response = await web.send(wanted, headers)
             try:
                 _take_head(response, got)
-                if not response.content.is_eof():  # most bodies have arrived by now
+                if not response.ended:  # most bodies have arrived by now
                     limit.reschedule(asyncio.get_running_loop().time() + web.settings.body)
                 most = _ERROR_BYTES if whole else _wanted_bytes(web, got)
-                await _take_body(web, response.content, got, most, limit)
+                await _take_body(web, response, got, most, limit)
             finally:
                 response.close()
-    except (NotAskedError, aiohttp.ClientError, OSError, ValueError) as error:
+    except (NotAskedError, UnreadableError, OSError, ValueError) as error:
         if got.status is not None:
             got.stalled = True
         elif isinstance(error, TimeoutError) and limit.expired():
@@ -75,34 +75,33 @@ async def exchange(
     return got
 
 
-def _take_head(response: aiohttp.ClientResponse, got: Exchange) -> None:
+def _take_head(response: Response, got: Exchange) -> None:
     got.status = response.status
-    got.headers = lower(response)
-    if "set-cookie" in got.headers:
-        got.cookies = tuple(response.headers.getall("Set-Cookie"))
+    got.headers = response.headers
+    got.cookies = tuple(response.cookies)
 
 
 async def _take_body(
-    web: Web, stream: aiohttp.StreamReader, got: Exchange, most: int, limit: asyncio.Timeout
+    web: Web, response: Response, got: Exchange, most: int, limit: asyncio.Timeout
 ) -> None:
     """Read up to so many bytes, decoded; long bodies wait for their turn."""
     encoding = got.headers.get("content-encoding", "").strip().lower()
     short = min(most, web.settings.short_bytes)
     content = Inflater(encoding, short)
     try:
-        await _fill(content, stream)
+        await _fill(content, response)
         if most > short and not content.room:
             async with _turn(web, limit):
                 content.widen(most - short)
-                await _fill(content, stream)
+                await _fill(content, response)
     finally:
         got.body = content.body if content.readable else b""
-        got.size = len(got.body) or min(stream.total_bytes, most)
+        got.size = len(got.body) or min(response.size, most)
 
 
-async def _fill(content: Inflater, stream: aiohttp.StreamReader) -> None:
-    while content.room and not stream.at_eof():
-        content.feed(await stream.read(_PIECE))
+async def _fill(content: Inflater, response: Response) -> None:
+    while content.room and not response.at_end:
+        content.feed(await response.read(_PIECE))
 
 
 @asynccontextmanager

@@ -82,7 +82,7 @@ def target(typed: str) -> Target | Wrong:
 def onward(here: Target, reference: str) -> Target | Wrong:
     """Where a redirect leads (RFC 3986 §5.2). Takes any text and never raises.
 
-    Bytes that are not UTF-8 arrive as aiohttp hands them on, as surrogates.
+    Bytes that are not UTF-8 arrive as surrogates.
     """
     text = reference.strip(_STRIPPED)
     if not text or _unreadable(text):

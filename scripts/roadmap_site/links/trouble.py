@@ -3,11 +3,9 @@
 import errno
 import ssl
 
-import aiohttp
-
 from roadmap_site.links.address import NotAskedError
 from roadmap_site.links.answer import Trouble
-from roadmap_site.links.connector import TOO_BIG, HungUpError
+from roadmap_site.links.connection import TOO_BIG, HungUpError, UnreadableError
 from roadmap_site.problem import printable
 
 LONGEST = 200  # characters of words; some hold what the server sent
@@ -24,6 +22,7 @@ _CERTIFICATE = {
 """What OpenSSL's verify codes mean (x509_vfy.h)."""
 _RESET = frozenset({errno.ECONNRESET, errno.EPIPE, errno.ECONNABORTED})
 _NO_WAY_OUT = frozenset({errno.ENETUNREACH, errno.EAFNOSUPPORT, errno.EADDRNOTAVAIL})
+_NO_MORE = frozenset({errno.EMFILE, errno.ENFILE, errno.ENOBUFS, errno.ENOMEM})
 _NO_WAY_IN = frozenset({errno.EHOSTUNREACH, errno.ETIMEDOUT})
 
 
@@ -39,42 +38,38 @@ def _named(error: Exception) -> tuple[Trouble, str]:  # noqa: PLR0911 -- a table
             return error.trouble, error.detail
         case TimeoutError():
             return Trouble.TIMEOUT, "no connection in time"
-        case aiohttp.ClientConnectorCertificateError():
-            return _certificate(error.certificate_error)
-        case aiohttp.ClientConnectorSSLError() | ssl.SSLError():
-            return Trouble.TLS, f"no secure connection: {_reason(error)}"
-        case HungUpError() | aiohttp.ServerDisconnectedError():
+        case ssl.SSLCertVerificationError():
+            return _certificate(error)
+        case ssl.SSLError():
+            reason = getattr(error, "reason", None) or str(error)
+            return Trouble.TLS, f"no secure connection: {reason}"
+        case HungUpError():
             return Trouble.RESET, "the server closed the connection without an answer"
-        case aiohttp.ClientResponseError():
-            return _unreadable(error.message)
+        case UnreadableError():
+            return _unreadable(str(error))
         case OSError():
             return _system(error)
-        case aiohttp.ClientConnectionError():
-            return Trouble.RESET, f"the connection broke: {error}"
         case _:
             return Trouble.NOT_HTTP, f"the answer can't be read: {error}"
 
 
-def _certificate(error: Exception) -> tuple[Trouble, str]:
-    code = getattr(error, "verify_code", 0)
-    words = getattr(error, "verify_message", "") or str(error)
-    return _CERTIFICATE.get(code, (Trouble.CERTIFICATE_UNTRUSTED, f"certificate: {words}"))
-
-
-def _reason(error: Exception) -> str:
-    cause = getattr(error, "os_error", error)
-    return getattr(cause, "reason", None) or str(cause)
+def _certificate(error: ssl.SSLCertVerificationError) -> tuple[Trouble, str]:
+    words = error.verify_message or str(error)
+    named = Trouble.CERTIFICATE_UNTRUSTED, f"certificate: {words}"
+    return _CERTIFICATE.get(error.verify_code, named)
 
 
 def _unreadable(message: str) -> tuple[Trouble, str]:
-    if message == TOO_BIG or message.startswith(("Got more than", "Too many headers")):
+    if message == TOO_BIG:
         return Trouble.TOO_BIG, "the headers are larger than any browser takes"
     return Trouble.NOT_HTTP, f"the answer is not HTTP: {' '.join(message.split())}"
 
 
 def _system(error: OSError) -> tuple[Trouble, str]:
-    if error.errno in _RESET:
+    if error.errno in _RESET or isinstance(error, ConnectionResetError):
         return Trouble.RESET, "the server reset the connection"
+    if error.errno in _NO_MORE:
+        return Trouble.DNS_FAILED, "this machine has no more connections to give"
     if error.errno in _NO_WAY_OUT:
         # A host with nothing but IPv6, mostly. It is our lack, and no evidence against a link.
         return Trouble.DNS_FAILED, "this machine has no way to the host's addresses"

@@ -1,6 +1,7 @@
 """The network of one night: connections, name servers and the clock, shared by all visits."""
 
 import asyncio
+import re
 import ssl
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
@@ -8,14 +9,13 @@ from types import TracebackType
 from typing import Self
 from urllib.parse import urljoin
 
-import aiohttp
-from yarl import URL
-
 from roadmap_site.links.adapters.provider import AskError, Reply
 from roadmap_site.links.address import NotAskedError, is_opened
-from roadmap_site.links.connector import GuardedConnector, tls_context
+from roadmap_site.links.connection import UnreadableError
 from roadmap_site.links.inflate import Inflater
+from roadmap_site.links.pool import Pool
 from roadmap_site.links.resolve import Lookup, Resolver, system_lookup
+from roadmap_site.links.response import Response
 from roadmap_site.links.settings import Settings
 from roadmap_site.links.target import Target, Wrong, target
 
@@ -24,8 +24,8 @@ _HEADERS = {
     "Accept-Encoding": "gzip, deflate",
     "Accept-Language": "en,zh;q=0.9,*;q=0.8",
 }
-_MOST_HEADERS = 65_536  # in number; their bytes are counted by the connection
-_BUFFER = 8 * 1024  # bytes of a body that nobody reads yet; then its server has to wait
+_PIECE = 64 * 1024  # bytes of a reply that are read at once
+_BREAKS_A_LINE = re.compile(r"[\r\n\0]")
 _REPLY_HOPS = 3
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 
@@ -43,8 +43,6 @@ class Web:
     Nothing is taken from the environment: no proxy, no netrc, no cookies kept.
     """
 
-    session: aiohttp.ClientSession
-
     def __init__(
         self,
         settings: Settings,
@@ -59,25 +57,12 @@ class Web:
         self.resolver = Resolver(settings.lookup, lookup)
         self.long_bodies = asyncio.Semaphore(settings.long_bodies)
         self._routes = routes or {}
-        self._tls = tls
+        self._pool = Pool(settings, self.resolver, tls)
+        self._said = _HEADERS | {"User-Agent": settings.agent}
         self._own: set[str] = set()  # hosts that the caller opened
 
     async def __aenter__(self) -> Self:
-        """Open the pool of connections."""
-        connector = GuardedConnector(self.settings, self.resolver)
-        most = self.settings.header_bytes
-        self.session = aiohttp.ClientSession(
-            connector=connector,
-            cookie_jar=aiohttp.DummyCookieJar(),
-            headers=_HEADERS | {"User-Agent": self.settings.agent},
-            timeout=aiohttp.ClientTimeout(sock_connect=self.settings.connect),
-            auto_decompress=False,
-            trust_env=False,
-            max_line_size=most,
-            max_field_size=most,
-            max_headers=_MOST_HEADERS,
-            read_bufsize=_BUFFER,
-        )
+        """Itself."""
         return self
 
     async def __aexit__(
@@ -87,7 +72,7 @@ class Web:
         trace: TracebackType | None,
     ) -> None:
         """Close all connections, and leave lookups that hang behind."""
-        await self.session.close()
+        self._pool.close()
         await self.resolver.close()
 
     def spacing(self, key: str) -> float:
@@ -106,33 +91,26 @@ class Web:
         headers: Mapping[str, str],
         *,
         method: str = "GET",
-        body: bytes | None = None,
-    ) -> aiohttp.ClientResponse:
+        body: bytes = b"",
+    ) -> Response:
         """The head of one response; redirects are not followed, the body is still to be read.
 
-        Raises `NotAskedError` and what aiohttp raises.
+        Raises what `Pool.ask` does, and `ValueError` for a header that would be two.
         """
         origin = wanted.origin
-        route = self._routes.get(origin)
-        if route is not None:
-            headers = {**headers, "Host": origin.partition("://")[2]}
-        scheme, _, authority = (route or origin).partition("://")
-        # A query that were told to be one would lose its question mark where it is empty.
-        address = URL.build(scheme=scheme, authority=authority, path=wanted.path, encoded=True)
-        return await self.session.request(
-            method,
-            address,
-            headers=headers,
-            data=body,
-            allow_redirects=False,
-            ssl=self._trusted() if scheme == "https" else True,
-        )
-
-    def _trusted(self) -> ssl.SSLContext:
-        """Whom to believe; read at the first secure link, since it takes 30 ms and 2 MiB."""
-        if self._tls is None:
-            self._tls = tls_context()
-        return self._tls
+        route = target(self._routes[origin]) if origin in self._routes else wanted
+        assert isinstance(route, Target)
+        length = {} if method == "GET" else {"Content-Length": str(len(body))}
+        said = {"Host": origin.partition("://")[2], **self._said, **length, **headers}
+        lines = [
+            f"{method} {wanted.path} HTTP/1.1",
+            *(f"{name}: {value}" for name, value in said.items()),
+        ]
+        if any(map(_BREAKS_A_LINE.search, lines)):
+            raise ValueError("a header would be two")
+        request = "\r\n".join((*lines, "", "")).encode("utf-8", "surrogateescape") + body
+        place = (route.host, route.port, route.scheme == "https")
+        return await self._pool.ask(place, request, again=method == "GET")
 
     async def get(
         self,
@@ -153,36 +131,28 @@ class Web:
                     if reply.status not in _REDIRECTS or _asked(url).key != _asked(onward).key:
                         return reply
                     url = onward
-        except (NotAskedError, aiohttp.ClientError, OSError, ValueError) as error:
+        except (NotAskedError, UnreadableError, OSError, ValueError) as error:
             raise AskError(f"{type(error).__name__}: {error}") from error
         raise AskError("redirected too often")
 
     async def _reply(
         self, wanted: Target, method: str, headers: Mapping[str, str], body: bytes | None
     ) -> Reply:
-        response = await self.send(wanted, headers, method=method, body=body)
+        response = await self.send(wanted, headers, method=method, body=body or b"")
         try:
-            encoding = response.headers.get("Content-Encoding", "").strip().lower()
+            encoding = response.headers.get("content-encoding", "").strip().lower()
             content = Inflater(encoding, self.settings.reply_bytes)
-            while content.room and (piece := await response.content.readany()):
+            while content.room and (piece := await response.read(_PIECE)):
                 content.feed(piece)
         finally:
             response.close()
         if not content.room or not content.readable:
             raise AskError("the reply is too long, or in an encoding that was not asked for")
-        return Reply(response.status, lower(response), content.body)
+        return Reply(response.status, response.headers, content.body)
 
 
 def _asked(url: str) -> Target:
     found = target(url)
     if isinstance(found, Wrong):
         raise AskError(found.detail)
-    return found
-
-
-def lower(response: aiohttp.ClientResponse) -> dict[str, str]:
-    """The headers with lower-case names; of repeated ones the first."""
-    found: dict[str, str] = {}
-    for name, value in response.headers.items():
-        found.setdefault(name.lower(), value)
     return found
