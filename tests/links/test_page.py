@@ -208,3 +208,22 @@ def test_pages_that_are_the_same_page(one: str, other: str, alike: bool) -> None
     beside = "https://school.example/courses/5f3a"
 
     assert is_like(read(one), URL, read(other), beside) is alike
+
+
+@pytest.mark.parametrize("blanks", [1, 40])
+def test_one_look_reads_no_more_of_a_long_text_than_it_needs(blanks: int) -> None:
+    """Without a fingerprint a long page is long, however its text is spaced."""
+    body = ("word" + " " * blanks).encode() * 2000
+
+    glance = read_page(b"<p>" + body, "text/html", "https://a.org/", marked=False)
+    whole = read_page(b"<p>" + body, "text/html", "https://a.org/")
+
+    assert glance.words == whole.words
+    assert 4000 <= glance.length <= whole.length == 9999
+
+
+def test_one_look_measures_a_short_text() -> None:
+    """Blanks make no page long: of a short text the length is told whatever is asked for."""
+    body = b"<p>" + (b"word" + b" " * 400) * 100
+
+    assert read_page(body, "text/html", "https://a.org/", marked=False).length == 499

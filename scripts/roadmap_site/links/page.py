@@ -15,7 +15,8 @@ from roadmap_site.links.likeness import fingerprint
 
 LONGEST = 524_288  # bytes read of a body
 _TEXT = 131_072  # characters read of the text; the words of more would fill the memory
-_WORDS = 4000  # characters kept of it
+_WORDS = 4000  # characters kept of it; no error page has more
+_GLANCE = 4500  # characters; with few blanks among them they are enough
 _NAME = 300  # characters kept of a title, a heading, an anchor, an address of a script
 _ADDRESS = 2048
 _SCRIPTS = 50
@@ -47,13 +48,14 @@ def read_page(
 ) -> Page:
     """What the page at `url` shows and says of itself; empty fields where it says nothing.
 
-    Only `anchored` gathers anchors, only `marked` takes the fingerprint: a third of the work,
-    and few visits need both. At most 512 KiB are read. Never raises, whatever the bytes.
+    Only `anchored` gathers anchors; only `marked` reads a long text to its end and takes its
+    fingerprint: a third of the work, and few visits need both. At most 512 KiB are read. Never
+    raises, whatever the bytes.
     """
     tree, is_whole, hides = _tree(body, content_type)
     scripts = _scripts(tree)
     _drop_unseen(tree, hides=hides)
-    text = _folded(tree.body.text(separator=" ")[:_TEXT]) if tree.body else ""
+    text = _text(tree, whole=marked)
     base = _base(tree, url)
     return Page(
         title=_first_text(tree, "title"),
@@ -111,6 +113,14 @@ def _drop_unseen(tree: LexborHTMLParser, *, hides: bool) -> None:
         if node is None:
             return
         node.decompose()
+
+
+def _text(tree: LexborHTMLParser, *, whole: bool) -> str:
+    """What is visible, white space folded; or no less than `_WORDS` characters of it."""
+    shown = tree.body.text(separator=" ")[:_TEXT] if tree.body else ""
+    start = shown if whole else shown[:_GLANCE]
+    text = _folded(start)
+    return text if len(text) >= _WORDS or start is shown else _folded(shown)
 
 
 def _said(tree: LexborHTMLParser, tag: str, *names: str) -> Iterator[Mapping[str, str]]:

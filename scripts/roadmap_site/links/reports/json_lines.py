@@ -5,6 +5,8 @@ from datetime import UTC, datetime
 
 from roadmap_site.links.observation import Observation
 
+_SECOND = len("2026-11-22T03:04:05")
+
 
 def observation_line(observation: Observation) -> str:
     """One JSON object in ASCII with the fields of `ObservationLine`, without a line break."""
@@ -27,4 +29,4 @@ def observation_line(observation: Observation) -> str:
 def timestamp(when: datetime) -> str:
     """RFC 3339 in UTC, to the second: `2026-11-22T03:04:05Z`."""
     # `strftime` asks the system for its language each time.
-    return f"{when.astimezone(UTC).replace(tzinfo=None).isoformat(timespec='seconds')}Z"
+    return f"{when.astimezone(UTC).isoformat(timespec='seconds')[:_SECOND]}Z"
