@@ -3,13 +3,17 @@
 import asyncio
 import socket
 import ssl
+from contextlib import AsyncExitStack
 from ipaddress import ip_network
 from pathlib import Path
+
+import pytest
 
 from links.loopback import endless, reply, serving, settings
 from links.probing import fetched
 from links.scripted import scripted
 from roadmap_site.links.answer import Trouble
+from roadmap_site.links.connection import HungUpError
 from roadmap_site.links.fetch import Exchange
 from roadmap_site.links.pool import tls_context
 from roadmap_site.links.target import Target, target
@@ -138,3 +142,50 @@ def test_everything_is_closed_at_the_end() -> None:
             return await asyncio.wait_for(waiting, 5)
 
     assert asyncio.run(run()).trouble is Trouble.RESET
+
+
+def test_idle_connections_are_let_go(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A connection that nobody asks again for a while is closed, and forgotten."""
+    monkeypatch.setattr("roadmap_site.links.pool._FRESH", 0.01)
+
+    async def run() -> tuple[int, int]:
+        async with scripted([SHORT + b"ok"]) as script, Web(settings()) as web:
+            await fetched(web, f"http://127.0.0.1:{script.port}/")
+            await asyncio.wait_for(script.gone[0].wait(), 5)
+            pool = web._pool  # noqa: SLF001  nothing else shows what is kept
+            return len(pool._fresh), len(pool._idle)  # noqa: SLF001
+
+    assert asyncio.run(run()) == (0, 0)
+
+
+def test_few_connections_wait(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of too many idle connections the one that waits longest is closed."""
+    monkeypatch.setattr("roadmap_site.links.pool._MOST_IDLE", 2)
+
+    async def run() -> list[int]:
+        async with AsyncExitStack() as stack:
+            web = await stack.enter_async_context(Web(settings()))
+            hosts = [
+                await stack.enter_async_context(serving({"/": reply(200)}, f"127.0.0.{number}"))
+                for number in range(1, 4)
+            ]
+            for there in (*hosts, *hosts[::-1]):
+                await fetched(web, there.url())
+            return [there.connections for there in hosts]
+
+    assert asyncio.run(run()) == [2, 1, 1]
+
+
+def test_a_closed_connection_can_not_be_asked() -> None:
+    """Whoever holds a connection that is gone hears so at once."""
+
+    async def run() -> str:
+        async with serving({"/": reply(200)}) as there, Web(settings()) as web:
+            await fetched(web, there.url())
+            (connection,) = web._pool._open  # noqa: SLF001  the moment has to be met
+            connection.close()
+            with pytest.raises(HungUpError) as caught:
+                await connection.ask(b"")
+            return f"{caught.value}, {caught.value.stale}"
+
+    assert asyncio.run(run()) == "closed without an answer, True"

@@ -62,6 +62,8 @@ class Connection(asyncio.Protocol):
 
     async def ask(self, request: bytes) -> Response:
         """The response's head. Raises `HungUpError` and `UnreadableError`."""
+        if self.is_closing:
+            raise HungUpError("closed without an answer", stale=self._exchanges > 0)
         self._exchanges += 1
         self._response = response = Response(self.close)
         self._parser = _parser_for(self)

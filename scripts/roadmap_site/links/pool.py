@@ -57,10 +57,9 @@ class Pool:
             connection.close()
 
     def _kept(self, place: Place) -> Connection | None:
-        idle = self._idle.get(place)
-        while idle:
-            connection = idle.pop()
-            self._fresh.pop(connection)[1].cancel()
+        while idle := self._idle.get(place):
+            connection = idle[-1]
+            self._take(connection)
             if not connection.is_closing:
                 return connection
         return None
@@ -116,11 +115,18 @@ class Pool:
         if len(self._fresh) > _MOST_IDLE:
             self._retire(next(iter(self._fresh)))
 
+    def _take(self, connection: Connection) -> None:
+        """Ensure that it is none of the idle ones."""
+        if connection not in self._fresh:
+            return
+        place, timer = self._fresh.pop(connection)
+        timer.cancel()
+        self._idle[place].remove(connection)
+        if not self._idle[place]:
+            del self._idle[place]  # of 100,000 hosts, most are asked once
+
     def _retire(self, connection: Connection) -> None:
-        if connection in self._fresh:
-            place, timer = self._fresh.pop(connection)
-            timer.cancel()
-            self._idle[place].remove(connection)
+        self._take(connection)
         connection.close()
 
     def _forget(self, connection: Connection) -> None:
