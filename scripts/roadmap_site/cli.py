@@ -10,7 +10,6 @@ import click
 import roadmap_site.links_edit_cli  # noqa: F401  brings its commands along
 from roadmap_site.contributor_cli import COMMANDS
 from roadmap_site.fmt_cli import fmt
-from roadmap_site.garbage import rare_collections
 from roadmap_site.links_cli import in_words, links, root
 from roadmap_site.lint_cli import lint
 from roadmap_site.preview_cli import preview
@@ -25,8 +24,7 @@ PROBLEMS, USAGE, INTERRUPTED = 1, 2, 130
 def main(args: list[str] | None = None) -> None:
     """Run the command and exit: 0 sound, 1 problems, 2 wrong usage, 130 interrupted."""
     try:
-        with rare_collections():  # a tenth of each start, since imports leave no garbage
-            code = commands(args, standalone_mode=False) or 0
+        code = commands(args, standalone_mode=False) or 0
     except BrokenCurriculumError as error:
         click.echo(report(error.problems), err=True)
         code = PROBLEMS

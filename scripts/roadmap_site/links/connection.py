@@ -1,7 +1,7 @@
 """One connection of HTTP/1.1 (RFC 9112): requests and their responses, one after another.
 
-The grammar is llhttp's, which Node.js and its browsers' tools read the web with; heads are
-mended before. Nothing here knows of addresses, names or pages.
+The parser is llhttp, Node.js's own; it gets heads whole and mended. Nothing here knows of
+addresses, names or pages.
 """
 
 import asyncio
